@@ -1,0 +1,94 @@
+//! `cargo xtask build`: cargo, then wasm-bindgen, then the files around them.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::project::Project;
+use crate::run::{ask, run};
+use crate::{dist, site};
+
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// Cargo's profiles for wasm, described in Cargo.toml.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Day to day, and what the browser tests run on.
+    Web,
+    /// The release.
+    Dist,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Profile::Web => "web",
+            Profile::Dist => "dist",
+        }
+    }
+}
+
+pub fn command(project: &Project, profile: Profile) -> Result<()> {
+    match profile {
+        Profile::Web => {
+            build(project)?;
+            println!("built {}", project.site().display());
+            Ok(())
+        }
+        Profile::Dist => dist::command(project),
+    }
+}
+
+/// The day-to-day build, into `target/site`.
+pub fn build(project: &Project) -> Result<()> {
+    let begin = Instant::now();
+    let modules = compile(project, Profile::Web)?;
+    let compiled = begin.elapsed();
+    site::assemble(project, &modules)?;
+    let all = begin.elapsed();
+    println!("page built in {:.1} s (cargo {:.1} s)", all.as_secs_f32(), compiled.as_secs_f32());
+    Ok(())
+}
+
+/// What cargo made of the two wasm programs.
+pub struct Modules {
+    pub page: PathBuf,
+    pub worker: PathBuf,
+}
+
+/// Compiles page and worker in one run, so that what they share is compiled once.
+pub fn compile(project: &Project, profile: Profile) -> Result<Modules> {
+    add_wasm_target()?;
+    run(project.cargo().args(["build", "--profile", profile.name(), "--target", WASM]).args([
+        "-p",
+        "garimpo",
+        "--bin",
+        "garimpo-page",
+        "-p",
+        "garimpo-worker",
+        "--bin",
+        "garimpo-worker",
+    ]))?;
+    let folder = project.target.join(WASM).join(profile.name());
+    Ok(Modules { page: folder.join("garimpo-page.wasm"), worker: folder.join("garimpo-worker.wasm") })
+}
+
+/// Asks rustup for the wasm target if it is missing.
+pub fn add_wasm_target() -> Result<()> {
+    let Some(sysroot) = ask("rustc", &["--print", "sysroot"]) else {
+        bail!("`rustc` is not there: install Rust with rustup, then run this again");
+    };
+    if PathBuf::from(sysroot).join("lib").join("rustlib").join(WASM).is_dir() {
+        return Ok(());
+    }
+    println!("adding the {WASM} target to this toolchain");
+    let mut rustup = std::process::Command::new("rustup");
+    if run(rustup.args(["target", "add", WASM])).is_err() {
+        bail!(
+            "the {WASM} standard library is missing and `rustup target add {WASM}` did not work: \
+             add it the way your Rust was installed (Debian: the package libstd-rust-dev-wasm32), then run this again"
+        );
+    }
+    Ok(())
+}
