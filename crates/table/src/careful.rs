@@ -1,0 +1,194 @@
+//! The careful reader, for the few records whose quotes are broken: it tries the ways in which such a
+//! record can have been meant, and takes the first that gives the number of cells its neighbours have.
+//! At most one record is lost or kept as text; the records after it are read as usual.
+
+use crate::ProblemKind;
+use crate::cut::{Cell, Cells, Close, Cut, RECORD_LIMIT};
+use crate::scan::Literal;
+
+pub struct Careful {
+    pub next: usize,
+    pub cells: u32,
+    /// Lines beyond the first.
+    pub lines: u32,
+    /// `None`: the record is regular after all.
+    pub literal: Option<Literal>,
+    pub looked_at: usize,
+}
+
+/// One way of reading the quotes of a record.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    /// A quote closes only before a delimiter or newline; others are text. Within one line.
+    Lenient,
+    /// As above, and a doubled quote before a delimiter is a text quote and a closing one.
+    LenientPair,
+    /// A quoted cell that does not close regularly within its line is not quoted at all.
+    Literal,
+    /// As `Lenient`, over several lines.
+    LenientLines,
+}
+
+struct Attempt {
+    cells: Vec<String>,
+    next: usize,
+    lines: u32,
+}
+
+/// Reads the record at `start`. `None`: its first line alone is longer than a record may be.
+pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize) -> Option<Careful> {
+    let window_end = (start + RECORD_LIMIT + 1).min(text.len());
+    let line_end = text
+        .get(start..window_end)
+        .and_then(|rest| memchr::memchr(cut.newline, rest))
+        .map(|offset| start + offset + 1);
+    let line_end = match line_end {
+        Some(end) => end,
+        None if window_end == text.len() => text.len(),
+        None => return None,
+    };
+    let line = text.get(start..line_end).unwrap_or_default();
+    // Looking for an end of the quote has cost up to the allowance.
+    let looked_at = allowance + 4 * line.len();
+
+    let fits = |attempt: &Attempt| attempt.cells.len() as u32 == expected;
+    for way in [Way::Lenient, Way::LenientPair, Way::Literal] {
+        if let Some(attempt) = attempt(line, cut, way)
+            && fits(&attempt)
+        {
+            let is_paired = memchr::memchr_iter(cut.quote, line).count().is_multiple_of(2);
+            let kind = if way == Way::Literal && !is_paired {
+                ProblemKind::UnclosedQuote
+            } else {
+                ProblemKind::StrayQuote
+            };
+            return Some(literal(attempt, start, kind, looked_at));
+        }
+    }
+
+    // A regular record over several lines with too few or too many cells. If its second line is a whole
+    // record by itself, the quote has run on; else it stands as it is.
+    if let Some((cells, next, lines)) = regular(text, start, cut, allowance) {
+        let second = text.get(line_end..next).unwrap_or_default();
+        if lines == 0 || !is_whole(second, cut, expected) {
+            return Some(Careful { next, cells, lines, literal: None, looked_at });
+        }
+    } else {
+        let several = text.get(start..(start + allowance.min(1 << 16)).min(text.len())).unwrap_or_default();
+        let second = text.get(line_end..).unwrap_or_default();
+        if !is_whole(first_line(second, cut), cut, expected)
+            && let Some(attempt) = attempt(several, cut, Way::LenientLines)
+            && fits(&attempt)
+        {
+            return Some(literal(attempt, start, ProblemKind::StrayQuote, looked_at + (1 << 16)));
+        }
+    }
+    let attempt = attempt(line, cut, Way::Literal).unwrap_or_else(|| Attempt {
+        cells: vec![String::from_utf8_lossy(line).into_owned()],
+        next: line.len(),
+        lines: 0,
+    });
+    Some(literal(attempt, start, ProblemKind::UnclosedQuote, looked_at))
+}
+
+fn literal(attempt: Attempt, start: usize, kind: ProblemKind, looked_at: usize) -> Careful {
+    Careful {
+        next: start + attempt.next,
+        cells: attempt.cells.len() as u32,
+        lines: attempt.lines,
+        literal: Some(Literal { cells: attempt.cells, kind }),
+        looked_at,
+    }
+}
+
+fn first_line(text: &[u8], cut: Cut) -> &[u8] {
+    let end = memchr::memchr(cut.newline, text.get(..RECORD_LIMIT.min(text.len())).unwrap_or_default());
+    text.get(..end.map_or(0, |end| end + 1)).unwrap_or_default()
+}
+
+/// Whether a line is a record with the expected number of cells, read without regard to the text before it.
+fn is_whole(text: &[u8], cut: Cut, expected: u32) -> bool {
+    let line = first_line(text, cut);
+    !line.is_empty()
+        && regular(line, 0, cut, line.len())
+            .is_some_and(|(cells, next, _)| cells == expected && next == line.len())
+}
+
+/// Cells, next record and lines of a record whose quotes are all regular.
+fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32, usize, u32)> {
+    let (mut at, mut cells, mut lines) = (start, 1, 0);
+    loop {
+        if let Some(open) = cut.opening(text, at) {
+            let Close::At { quote, after } = cut.close(text, open + 1, open + allowance) else { return None };
+            lines += memchr::memchr_iter(cut.newline, text.get(open + 1..quote)?).count() as u32;
+            at = after;
+        }
+        let end = cut.next(text, at);
+        if end - start > RECORD_LIMIT {
+            return None;
+        }
+        if text.get(end) != Some(&cut.delimiter) {
+            return Some((cells, (end + 1).min(text.len()), lines));
+        }
+        at = end + 1;
+        cells += 1;
+    }
+}
+
+/// The cells of the record that `text` begins with, read in one way. `None`: that way does not work.
+fn attempt(text: &[u8], cut: Cut, way: Way) -> Option<Attempt> {
+    let (mut at, mut lines) = (0, 0);
+    let mut cells = Vec::new();
+    loop {
+        let end = match cut.opening(text, at) {
+            Some(open) if way != Way::Literal => {
+                let (quote, after) = lenient_close(text, open + 1, cut, way)?;
+                let raw = text.get(open + 1..quote)?;
+                let found = memchr::memchr_iter(cut.newline, raw).count() as u32;
+                if found > 0 && way != Way::LenientLines {
+                    return None;
+                }
+                lines += found;
+                cells.push(Cell { raw, doubled: true }.text(cut.quote).into_owned());
+                skip_return(text, after, cut)
+            }
+            _ => {
+                let mut one = Cells::new(text, at, cut);
+                let cell = one.next()?;
+                cells.push(cell.text(cut.quote).into_owned());
+                if one.is_done() {
+                    return Some(Attempt { cells, next: one.end(), lines });
+                }
+                at = one.end();
+                continue;
+            }
+        };
+        if text.get(end) != Some(&cut.delimiter) {
+            return Some(Attempt { cells, next: (end + 1).min(text.len()), lines });
+        }
+        at = end + 1;
+    }
+}
+
+fn skip_return(text: &[u8], at: usize, cut: Cut) -> usize {
+    if text.get(at) == Some(&b'\r') && cut.newline != b'\r' { at + 1 } else { at }
+}
+
+fn lenient_close(text: &[u8], from: usize, cut: Cut, way: Way) -> Option<(usize, usize)> {
+    let mut at = from;
+    while let Some(quote) = memchr::memchr(cut.quote, text.get(at..)?).map(|offset| at + offset) {
+        if text.get(quote + 1) == Some(&cut.quote) {
+            let after = cut.end_after(text, quote + 2);
+            if let (Way::LenientPair, Some(after)) = (way, after) {
+                return Some((quote + 1, after));
+            }
+            at = quote + 2;
+            continue;
+        }
+        if let Some(after) = cut.end_after(text, quote + 1) {
+            return Some((quote, after));
+        }
+        at = quote + 1;
+    }
+    None
+}

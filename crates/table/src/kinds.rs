@@ -1,0 +1,138 @@
+//! The small plain words that the whole program shares about how a file and its columns were read.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Encoding {
+    Utf8,
+    Utf8Bom,
+    Utf16Le,
+    Utf16Be,
+    Windows1252,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Newline {
+    Lf,
+    CrLf,
+    Cr,
+}
+
+/// How the bytes are cut into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dialect {
+    pub encoding: Encoding,
+    pub delimiter: u8,
+    /// `None`: the quote character is plain text in this file.
+    pub quote: Option<u8>,
+    pub newline: Newline,
+}
+
+/// CONTRACT.md `data-type`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CellType {
+    #[default]
+    Text,
+    Number,
+    Money,
+    Percent,
+    Date,
+    DateTime,
+    Boolean,
+    Id,
+}
+
+impl CellType {
+    pub const ALL: [CellType; 8] = [
+        Self::Text,
+        Self::Number,
+        Self::Money,
+        Self::Percent,
+        Self::Date,
+        Self::DateTime,
+        Self::Boolean,
+        Self::Id,
+    ];
+
+    /// The word of CONTRACT.md.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Date => "date",
+            Self::DateTime => "datetime",
+            Self::Boolean => "boolean",
+            Self::Id => "id",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Decimal {
+    Dot,
+    Comma,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DateOrder {
+    /// 31/12/2026
+    DayMonth,
+    /// 12/31/2026
+    MonthDay,
+    /// 2026-12-31
+    YearMonth,
+}
+
+/// ISO 4217, e.g. `Currency(*b"BRL")`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Currency(pub [u8; 3]);
+
+impl Currency {
+    pub const BRL: Currency = Currency(*b"BRL");
+    pub const USD: Currency = Currency(*b"USD");
+    pub const EUR: Currency = Currency(*b"EUR");
+
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+}
+
+/// How the cells of one column are understood. Decided from all of its values, never per cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    pub cell_type: CellType,
+    /// For number, money, percent. `None` when no cell of the column has a separator.
+    pub decimal: Option<Decimal>,
+    /// For date and datetime.
+    pub date_order: Option<DateOrder>,
+    /// For money, when the cells or the header say it.
+    pub currency: Option<Currency>,
+}
+
+/// What the values of a column do not decide. The reading already holds the proposal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Doubt {
+    /// Every separated value reads both ways, as `12.400` does. `example` is such a cell.
+    Decimal { example: String, line: u32 },
+    /// Every date reads both ways, as `03/04/2026` does.
+    DateOrder { example: String, line: u32 },
+}
+
+/// What the values of one column show.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    pub reading: Reading,
+    pub doubt: Option<Doubt>,
+    /// Non-empty cells. "No value" marks such as `--` and `—` count as empty.
+    pub filled: u32,
+    /// Filled cells that the reading cannot understand (they keep their text, and count as no value).
+    pub invalid: u32,
+    /// Distinct folded values, exact up to 1,000 and capped there.
+    pub distinct: u32,
+    /// Up to 20 of the most frequent values seen, as written, most frequent first, ties by first seen.
+    pub common: Vec<String>,
+    /// Share of filled cells that look like an e-mail, 0 to 1.
+    pub email_share: f32,
+}

@@ -1,0 +1,98 @@
+//! One cell by its column's reading: the value, or what is wrong with it.
+
+use crate::fold::trim;
+use crate::table::{NO_DAY, NO_I64};
+use crate::value::{boolean, date, is_no_value, number};
+use crate::{CellType, DateOrder, Decimal, ProblemKind, Reading};
+
+/// The decimal sign to read a value with: the column's, or its own if the column has none yet.
+fn sign(reading: Reading, lexed: &number::Lexed<'_>) -> Decimal {
+    reading.decimal.unwrap_or(match lexed.separators {
+        number::Separators::Certain(own) => own,
+        _ => Decimal::Dot,
+    })
+}
+
+fn is_numeric(reading: Reading) -> bool {
+    matches!(reading.cell_type, CellType::Number | CellType::Money | CellType::Percent)
+}
+
+fn lex_number(cell: &[u8], reading: Reading) -> Option<number::Lexed<'_>> {
+    if !is_numeric(reading) {
+        return None;
+    }
+    let mut lexed = number::lex(trim(cell))?;
+    // In a column of percents a value without the sign is one as well.
+    lexed.percent |= reading.cell_type == CellType::Percent;
+    Some(lexed)
+}
+
+/// NaN for none.
+pub fn number(cell: &[u8], reading: Reading) -> f64 {
+    lex_number(cell, reading).and_then(|lexed| lexed.number(sign(reading, &lexed))).unwrap_or(f64::NAN)
+}
+
+/// Minor units, or [`NO_I64`].
+pub fn money(cell: &[u8], reading: Reading) -> i64 {
+    lex_number(cell, reading).and_then(|lexed| lexed.cents(sign(reading, &lexed))).unwrap_or(NO_I64)
+}
+
+fn lex_date(cell: &[u8], reading: Reading) -> Option<(i32, u32)> {
+    if !matches!(reading.cell_type, CellType::Date | CellType::DateTime) {
+        return None;
+    }
+    let lexed = date::lex(trim(cell))?;
+    let day = lexed.day(reading.date_order.unwrap_or(DateOrder::DayMonth))?;
+    Some((day, lexed.time.unwrap_or(0)))
+}
+
+/// Days since 1970-01-01, or [`NO_DAY`].
+pub fn day(cell: &[u8], reading: Reading) -> i32 {
+    lex_date(cell, reading).map_or(NO_DAY, |(day, _)| day)
+}
+
+/// Seconds since 1970-01-01T00:00, or [`NO_I64`].
+pub fn second(cell: &[u8], reading: Reading) -> i64 {
+    lex_date(cell, reading).map_or(NO_I64, |(day, time)| day as i64 * 86_400 + time as i64)
+}
+
+/// 1, 0, or 2 for none. A column of numbers is read as yes and no where it holds 1 and 0.
+pub fn boolean(cell: &[u8], reading: Reading) -> u8 {
+    let trimmed = trim(cell);
+    match reading.cell_type {
+        CellType::Boolean => boolean::parse(trimmed).map_or(2, u8::from),
+        CellType::Number if trimmed == b"1" => 1,
+        CellType::Number if trimmed == b"0" => 0,
+        _ => 2,
+    }
+}
+
+/// What is wrong with a filled cell, if the reading cannot understand it.
+pub fn problem(cell: &[u8], reading: Reading) -> Option<ProblemKind> {
+    if reading.cell_type == CellType::Text {
+        return None;
+    }
+    let trimmed = trim(cell);
+    if is_no_value(trimmed) {
+        return None;
+    }
+    match reading.cell_type {
+        CellType::Text => None,
+        CellType::Id => {
+            let exponent = number::lex(trimmed).and_then(|lexed| lexed.exponent);
+            exponent.is_some_and(|exponent| exponent >= 11).then_some(ProblemKind::DamagedId)
+        }
+        CellType::Boolean => boolean::parse(trimmed).is_none().then_some(ProblemKind::NotABoolean),
+        CellType::Number | CellType::Money | CellType::Percent => {
+            number(cell, reading).is_nan().then_some(ProblemKind::NotANumber)
+        }
+        CellType::Date | CellType::DateTime => {
+            let lexed = date::lex(trimmed);
+            match lexed {
+                None => Some(ProblemKind::NotADate),
+                Some(_) if lex_date(cell, reading).is_none() => Some(ProblemKind::NoSuchDay),
+                Some(_) => None,
+            }
+        }
+    }
+}

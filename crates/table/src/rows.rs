@@ -1,0 +1,288 @@
+//! The cells of a table, wherever they are: the file's text, records that were read with care, rows
+//! added by hand, and the sparse layer of edits over them. Knows nothing of types.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::cut::{Cells, Cut, undouble};
+use crate::table::RowId;
+
+/// From this row on, lines are `row + offset`, up to the next jump.
+#[derive(Clone, Copy, Debug)]
+pub struct LineJump {
+    pub row: RowId,
+    pub offset: u32,
+}
+
+#[derive(Debug)]
+pub struct Rows {
+    pub text: Vec<u8>,
+    pub cut: Cut,
+    /// The start of every row of the file.
+    pub starts: Vec<u32>,
+    pub jumps: Vec<LineJump>,
+    /// Rows whose quotes are broken, with their cells; ascending.
+    pub literal: Vec<(RowId, Vec<String>)>,
+    /// Columns that the file has; the ones behind them live in the edits alone.
+    pub file_columns: u32,
+    /// Rows added by hand; their ids follow those of the file.
+    pub added: Vec<Vec<String>>,
+    pub edits: BTreeMap<(RowId, u32), String>,
+    /// `None`: all rows, in the order of their ids.
+    order: Option<Vec<RowId>>,
+    /// The place of every row id, `u32::MAX` for deleted ones; made when first asked for.
+    places: RefCell<Option<Rc<Vec<u32>>>>,
+}
+
+impl Rows {
+    pub fn new(text: Vec<u8>, cut: Cut, starts: Vec<u32>, file_columns: u32) -> Self {
+        Self {
+            text,
+            cut,
+            starts,
+            jumps: Vec::new(),
+            literal: Vec::new(),
+            file_columns,
+            added: Vec::new(),
+            edits: BTreeMap::new(),
+            order: None,
+            places: RefCell::new(None),
+        }
+    }
+
+    pub fn file_rows(&self) -> u32 {
+        self.starts.len() as u32
+    }
+
+    pub fn capacity(&self) -> u32 {
+        self.file_rows() + self.added.len() as u32
+    }
+
+    pub fn count(&self) -> u32 {
+        self.order.as_ref().map_or(self.capacity(), |order| order.len() as u32)
+    }
+
+    pub fn row_at(&self, position: u32) -> Option<RowId> {
+        match &self.order {
+            Some(order) => order.get(position as usize).copied(),
+            None => (position < self.capacity()).then_some(position),
+        }
+    }
+
+    fn places(&self) -> Rc<Vec<u32>> {
+        let mut slot = self.places.borrow_mut();
+        let places = slot.get_or_insert_with(|| {
+            let mut places = vec![u32::MAX; self.capacity() as usize];
+            for (place, &row) in self.order.iter().flatten().enumerate() {
+                if let Some(slot) = places.get_mut(row as usize) {
+                    *slot = place as u32;
+                }
+            }
+            Rc::new(places)
+        });
+        places.clone()
+    }
+
+    pub fn position_of(&self, row: RowId) -> Option<u32> {
+        if self.order.is_none() {
+            return (row < self.capacity()).then_some(row);
+        }
+        self.places().get(row as usize).copied().filter(|&place| place != u32::MAX)
+    }
+
+    pub fn line(&self, row: RowId) -> Option<u32> {
+        if row >= self.file_rows() {
+            return None;
+        }
+        let index = self.jumps.partition_point(|jump| jump.row <= row);
+        let offset =
+            index.checked_sub(1).and_then(|index| self.jumps.get(index)).map_or(1, |jump| jump.offset);
+        Some(row + offset)
+    }
+
+    pub fn insert(&mut self, at: u32, rows: &[Vec<String>]) -> Vec<RowId> {
+        let first = self.capacity();
+        let at = at.min(self.count());
+        let ids: Vec<RowId> = (first..first + rows.len() as u32).collect();
+        if at < first || self.order.is_some() {
+            let order = self.order.get_or_insert_with(|| (0..first).collect());
+            order.splice(at as usize..at as usize, ids.iter().copied());
+        }
+        self.added.extend_from_slice(rows);
+        *self.places.get_mut() = None;
+        ids
+    }
+
+    pub fn delete(&mut self, rows: &[RowId]) -> Vec<(u32, RowId)> {
+        let mut taken: Vec<(u32, RowId)> =
+            rows.iter().filter_map(|&row| Some((self.position_of(row)?, row))).collect();
+        taken.sort_unstable();
+        taken.dedup();
+        if taken.is_empty() {
+            return taken;
+        }
+        let capacity = self.capacity();
+        let order = self.order.get_or_insert_with(|| (0..capacity).collect());
+        let mut next = taken.iter().peekable();
+        let mut position = 0;
+        order.retain(|_| {
+            let is_taken = next.next_if(|(place, _)| *place == position).is_some();
+            position += 1;
+            !is_taken
+        });
+        *self.places.get_mut() = None;
+        taken
+    }
+
+    pub fn restore(&mut self, places: &[(u32, RowId)]) {
+        let mut wanted: Vec<(u32, RowId)> = places
+            .iter()
+            .copied()
+            .filter(|&(_, row)| row < self.capacity() && self.position_of(row).is_none())
+            .collect();
+        wanted.sort_by_key(|&(place, _)| place);
+        // A row can come back only once.
+        let mut seen = rustc_hash::FxHashSet::default();
+        wanted.retain(|&(_, row)| seen.insert(row));
+        let Some(order) = self.order.take() else { return };
+        let mut out = Vec::with_capacity(order.len() + wanted.len());
+        let mut rest = order.into_iter();
+        for (place, row) in wanted {
+            while (out.len() as u32) < place {
+                match rest.next() {
+                    Some(row) => out.push(row),
+                    None => break,
+                }
+            }
+            out.push(row);
+        }
+        out.extend(rest);
+        let is_identity = out.len() as u32 == self.capacity()
+            && out.iter().enumerate().all(|(place, &row)| place as u32 == row);
+        self.order = (!is_identity).then_some(out);
+        *self.places.get_mut() = None;
+    }
+
+    /// The cells of a row as lists hold them: added by hand, or read with care.
+    fn listed(&self, row: RowId) -> Option<&[String]> {
+        if row >= self.file_rows() {
+            return self.added.get((row - self.file_rows()) as usize).map(Vec::as_slice);
+        }
+        let index = self.literal.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        self.literal.get(index).map(|(_, cells)| cells.as_slice())
+    }
+
+    fn in_file(&self, row: RowId) -> Option<Cells<'_>> {
+        let start = *self.starts.get(row as usize)?;
+        Some(Cells::new(&self.text, start as usize, self.cut))
+    }
+
+    pub fn cell(&self, row: RowId, column: u32) -> Cow<'_, str> {
+        match self.edits.get(&(row, column)) {
+            Some(text) => Cow::Borrowed(text),
+            None => self.base_cell(row, column),
+        }
+    }
+
+    /// The cell without its edit.
+    pub fn base_cell(&self, row: RowId, column: u32) -> Cow<'_, str> {
+        if let Some(cells) = self.listed(row) {
+            let is_base = row >= self.file_rows() || column < self.file_columns;
+            return cells.get(column as usize).filter(|_| is_base).map_or(Cow::Borrowed(""), Cow::from);
+        }
+        if column >= self.file_columns {
+            return Cow::Borrowed("");
+        }
+        self.in_file(row)
+            .and_then(|mut cells| cells.nth(column as usize))
+            .map_or(Cow::Borrowed(""), |cell| cell.text(self.cut.quote))
+    }
+
+    /// Hands every cell of the columns (ascending) to `take`, row by row in the order of ids, deleted rows
+    /// included, as `(row, index in columns, text)`.
+    #[inline]
+    pub fn visit(&self, columns: &[u32], mut take: impl FnMut(RowId, usize, &[u8])) {
+        let mut edits = self.edits.keys().map(|&(row, _)| row).peekable();
+        let mut literal = self.literal.iter().map(|(row, _)| *row).peekable();
+        let mut scratch = Vec::new();
+        for row in 0..self.capacity() {
+            let is_literal = literal.next_if_eq(&row).is_some();
+            let mut is_edited = false;
+            while edits.next_if_eq(&row).is_some() {
+                is_edited = true;
+            }
+            if is_literal || is_edited || row >= self.file_rows() {
+                for (index, &column) in columns.iter().enumerate() {
+                    take(row, index, self.cell(row, column).as_bytes());
+                }
+            } else {
+                self.visit_plain(row, columns, &mut scratch, |index, cell| take(row, index, cell));
+            }
+        }
+    }
+
+    /// The cells of one row, in the order of the columns (ascending).
+    pub fn visit_row(
+        &self,
+        row: RowId,
+        columns: &[u32],
+        scratch: &mut Vec<u8>,
+        mut take: impl FnMut(usize, &[u8]),
+    ) {
+        let is_edited = self.edits.range((row, 0)..=(row, u32::MAX)).next().is_some();
+        if is_edited || self.listed(row).is_some() {
+            for (index, &column) in columns.iter().enumerate() {
+                take(index, self.cell(row, column).as_bytes());
+            }
+        } else {
+            self.visit_plain(row, columns, scratch, take);
+        }
+    }
+
+    /// A row of the file that is as it was read.
+    #[inline]
+    fn visit_plain(
+        &self,
+        row: RowId,
+        columns: &[u32],
+        scratch: &mut Vec<u8>,
+        mut take: impl FnMut(usize, &[u8]),
+    ) {
+        let mut wanted = columns.iter().copied().take_while(|&column| column < self.file_columns).peekable();
+        let mut index = 0;
+        if wanted.peek().is_some()
+            && let Some(cells) = self.in_file(row)
+        {
+            for (column, cell) in cells.enumerate() {
+                if wanted.next_if_eq(&(column as u32)).is_none() {
+                    continue;
+                }
+                if cell.doubled {
+                    scratch.clear();
+                    undouble(cell.raw, self.cut.quote, scratch);
+                    take(index, scratch);
+                } else {
+                    take(index, cell.raw);
+                }
+                index += 1;
+                if wanted.peek().is_none() {
+                    break;
+                }
+            }
+        }
+        (index..columns.len()).for_each(|index| take(index, b""));
+    }
+}
+
+impl Rows {
+    /// The column is gone, with everything in it: one that is added later in its place starts empty.
+    pub fn drop_column(&mut self, column: u32) {
+        self.file_columns = self.file_columns.min(column);
+        self.edits.retain(|&(_, edited), _| edited < column);
+        for cells in &mut self.added {
+            cells.truncate(column as usize);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Finding records: one pass over the text as it arrives, keeping the start of every record and
+//! a note on each one that is not plain. Must never: depend on how the text was cut into chunks, or
+//! look at a byte more than a bounded number of times.
+
+use crate::ProblemKind;
+use crate::careful::{self, Careful};
+use crate::cut::{Close, Cut, RECORD_LIMIT, is_blank_record};
+
+/// What one pass has found. Records are numbered from 0, blank ones included.
+#[derive(Debug)]
+pub struct Scan {
+    pub cut: Cut,
+    /// Cells that most records have.
+    pub expected: u32,
+    pub starts: Vec<u32>,
+    /// Records with another number of cells, ascending.
+    pub unequal: Vec<(u32, u32)>,
+    /// Blank records, ascending.
+    pub blanks: Vec<u32>,
+    /// Records over several lines, with the lines they have beyond one, ascending.
+    pub extra_lines: Vec<(u32, u32)>,
+    /// Records that had to be read without regard to their quotes, ascending.
+    pub literal: Vec<(u32, Literal)>,
+    /// The line of a record that is longer than the limit: the scan stops there.
+    pub too_long: Option<u32>,
+    at: usize,
+    line: u32,
+    wasted: usize,
+}
+
+/// A record whose quotes are broken, with its cells as the careful reader understood them.
+#[derive(Debug, Clone)]
+pub struct Literal {
+    pub cells: Vec<String>,
+    pub kind: ProblemKind,
+}
+
+enum Step {
+    NeedMore,
+    TooLong,
+    Regular { cells: u32, lines: u32, next: usize },
+    Broken,
+}
+
+impl Scan {
+    pub fn new(cut: Cut, expected: u32, size_hint: usize) -> Self {
+        Self {
+            cut,
+            expected,
+            starts: Vec::with_capacity(size_hint / 128),
+            unequal: Vec::new(),
+            blanks: Vec::new(),
+            extra_lines: Vec::new(),
+            literal: Vec::new(),
+            too_long: None,
+            at: 0,
+            line: 1,
+            wasted: 0,
+        }
+    }
+
+    /// Takes all records that are whole in `text`, which is everything decoded so far.
+    pub fn advance(&mut self, text: &[u8], at_end: bool) {
+        while self.at < text.len() && self.too_long.is_none() {
+            let start = self.at;
+            match self.step(text, start, at_end) {
+                Step::NeedMore => return,
+                Step::TooLong => {
+                    self.too_long = Some(self.line);
+                    return;
+                }
+                Step::Regular { cells, lines, next } => self.take(text, start, next, cells, lines),
+                Step::Broken => {
+                    // The careful reader looks at most this far ahead.
+                    if !at_end && text.len() - start <= 3 * RECORD_LIMIT {
+                        return;
+                    }
+                    let Some(read) = careful::read(text, start, self.cut, self.expected, self.allowance())
+                    else {
+                        self.too_long = Some(self.line);
+                        return;
+                    };
+                    self.take_careful(text, start, read);
+                }
+            }
+        }
+    }
+
+    /// How far a quote may run on. Text that is read twice is paid for from a budget that grows with the
+    /// file, so that no arrangement of quotes costs more than linear time.
+    fn allowance(&self) -> usize {
+        let budget = self.at.saturating_mul(4).saturating_add(16 << 20);
+        budget.saturating_sub(self.wasted).clamp(64, RECORD_LIMIT)
+    }
+
+    fn step(&self, text: &[u8], start: usize, at_end: bool) -> Step {
+        let cut = self.cut;
+        let (mut at, mut cells, mut lines) = (start, 1, 0);
+        loop {
+            if let Some(open) = cut.opening(text, at) {
+                let limit = open + self.allowance();
+                match cut.close(text, open + 1, limit) {
+                    Close::At { quote, after } => {
+                        // The byte after next can still turn this quote into another thing.
+                        if !at_end && after + 2 >= text.len() {
+                            return Step::NeedMore;
+                        }
+                        let inside = text.get(open + 1..quote).unwrap_or_default();
+                        lines += memchr::memchr_iter(cut.newline, inside).count() as u32;
+                        at = after;
+                    }
+                    Close::Irregular => return Step::Broken,
+                    Close::Open if at_end || limit < text.len() => return Step::Broken,
+                    Close::Open => return Step::NeedMore,
+                }
+            }
+            let end = cut.next(text, at);
+            if end - start > RECORD_LIMIT {
+                return if lines == 0 { Step::TooLong } else { Step::Broken };
+            }
+            match text.get(end) {
+                Some(&byte) if byte == cut.delimiter => {
+                    at = end + 1;
+                    cells += 1;
+                }
+                None if !at_end => return Step::NeedMore,
+                _ => {
+                    let next = (end + 1).min(text.len());
+                    if lines > 0 && self.expected > 1 && cells != self.expected {
+                        return Step::Broken;
+                    }
+                    return Step::Regular { cells, lines, next };
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, text: &[u8], start: usize, next: usize, cells: u32, lines: u32) {
+        let record = self.starts.len() as u32;
+        self.starts.push(start as u32);
+        if is_blank_record(text.get(start..next).unwrap_or_default(), self.cut) {
+            self.blanks.push(record);
+        } else if cells != self.expected {
+            self.unequal.push((record, cells));
+        }
+        if lines > 0 {
+            self.extra_lines.push((record, lines));
+        }
+        self.line += 1 + lines;
+        self.at = next;
+    }
+
+    fn take_careful(&mut self, text: &[u8], start: usize, read: Careful) {
+        let record = self.starts.len() as u32;
+        self.wasted += read.looked_at;
+        if let Some(literal) = read.literal {
+            self.literal.push((record, literal));
+        }
+        self.take(text, start, read.next, read.cells, read.lines);
+    }
+
+    pub fn record_count(&self) -> u32 {
+        self.starts.len() as u32
+    }
+}

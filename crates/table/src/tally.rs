@@ -1,0 +1,451 @@
+//! What the values of one column show, counted over all of them. Counts only: what they mean is
+//! decided in `profile`, so that no single cell can decide for the column.
+
+use crate::fold::{fold_hash, raw_hash, trim};
+use crate::table::RowId;
+use crate::value::date::{self, Form};
+use crate::value::id::{self, IdShape};
+use crate::value::number::{self, Separators};
+use crate::value::{boolean, civil, is_no_value};
+use crate::{Currency, Decimal};
+
+/// Distinct values are counted up to here.
+pub const MOST_DISTINCT: usize = 1_000;
+const MOST_COMMON: usize = 20;
+/// Distinct spellings that are held while counting.
+const MOST_HELD: usize = 2 * MOST_DISTINCT;
+
+/// What one value shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Class {
+    NoValue,
+    Text,
+    Email,
+    Boolean,
+    Number {
+        separators: Separators,
+        currency: Option<Currency>,
+        percent: bool,
+        exponent: bool,
+        compact: bool,
+    },
+    Date {
+        form: Form,
+        time: bool,
+    },
+    Id,
+}
+
+/// `trimmed` must be trimmed.
+pub fn classify(trimmed: &[u8]) -> Class {
+    let Some(&first) = trimmed.first() else { return Class::NoValue };
+    if trimmed.len() <= 18 && trimmed.iter().all(u8::is_ascii_digit) {
+        return classify_number(trimmed).unwrap_or(Class::Text);
+    }
+    if is_no_value(trimmed) {
+        return Class::NoValue;
+    }
+    if trimmed.len() > 3 && memchr::memchr(b'@', trimmed).is_some() {
+        return if is_email(trimmed) { Class::Email } else { Class::Text };
+    }
+    if trimmed.len() > 64 {
+        return Class::Text;
+    }
+    if !trimmed.iter().any(u8::is_ascii_digit) {
+        return if boolean::parse(trimmed).is_some() { Class::Boolean } else { Class::Text };
+    }
+    if first == b'+' && id::shape(trimmed).is_some() {
+        return Class::Id;
+    }
+    if let Some(class) = classify_number(trimmed) {
+        return class;
+    }
+    if let Some(lexed) = date::lex(trimmed) {
+        return Class::Date { form: lexed.form, time: lexed.time.is_some() };
+    }
+    if id::shape(trimmed).is_some_and(|shape| shape != IdShape::Hex || trimmed.len() >= 16) {
+        return Class::Id;
+    }
+    Class::Text
+}
+
+fn classify_number(trimmed: &[u8]) -> Option<Class> {
+    let lexed = number::lex(trimmed)?;
+    let compact = trimmed.len() == 8 && matches!(lexed.separators, Separators::None { .. }) && {
+        matches!(date::lex(trimmed), Some(date::Lexed { form: Form::Compact { .. }, .. }))
+    };
+    Some(Class::Number {
+        separators: lexed.separators,
+        currency: lexed.currency,
+        percent: lexed.percent,
+        exponent: lexed.exponent.is_some_and(|exponent| exponent >= 11),
+        compact,
+    })
+}
+
+pub fn is_email(trimmed: &[u8]) -> bool {
+    let Some(at) = memchr::memchr(b'@', trimmed) else { return false };
+    let (user, host) = (trimmed.get(..at).unwrap_or_default(), trimmed.get(at + 1..).unwrap_or_default());
+    !user.is_empty()
+        && memchr::memchr3(b' ', b'@', b',', host).is_none()
+        && !user.contains(&b' ')
+        && memchr::memrchr(b'.', host).is_some_and(|dot| dot > 0 && dot + 1 < host.len())
+}
+
+/// Counts of what the values of a column show. `filled` leaves out marks for "no value".
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    pub filled: u32,
+    pub text: u32,
+    pub email: u32,
+    pub boolean: u32,
+    pub id: u32,
+    /// Numbers without a separator.
+    pub integers: u32,
+    pub leading_zero: u32,
+    pub long: u32,
+    /// Integers of eight digits and more, as phones have.
+    pub phone_length: u32,
+    pub compact_dates: u32,
+    /// Grouped by blanks, no decimals.
+    pub grouped: u32,
+    pub decimal_dot: u32,
+    pub decimal_comma: u32,
+    /// `12.400` and `12,400`.
+    pub either_dot: u32,
+    pub either_comma: u32,
+    pub first_either: Option<(RowId, String)>,
+    pub exponent: u32,
+    pub percent: u32,
+    pub currencies: Vec<(Currency, u32)>,
+    pub iso: u32,
+    pub named: u32,
+    /// `31/12/2026`, `12/31/2026`, and what fits both ways but for the sense.
+    pub day_first: u32,
+    pub month_first: u32,
+    pub either_order: u32,
+    /// `03/03/2026`: the same both ways.
+    pub same_order: u32,
+    pub first_order: Option<(RowId, String)>,
+    /// Written like a date but not in the calendar.
+    pub bad_iso: u32,
+    pub bad_day_first: u32,
+    pub bad_month_first: u32,
+    pub bad_both: u32,
+    pub with_time: u32,
+    pub distinct: u32,
+    pub common: Vec<String>,
+}
+
+impl Tally {
+    pub fn numbers(&self) -> u32 {
+        self.integers
+            + self.grouped
+            + self.decimal_dot
+            + self.decimal_comma
+            + self.either_dot
+            + self.either_comma
+    }
+
+    pub fn dates(&self) -> u32 {
+        self.iso + self.named + self.parts() + self.bad_iso
+    }
+
+    /// Dates of two parts and a year.
+    pub fn parts(&self) -> u32 {
+        self.day_first
+            + self.month_first
+            + self.either_order
+            + self.same_order
+            + self.bad_day_first
+            + self.bad_month_first
+            + self.bad_both
+    }
+
+    fn add(&mut self, class: Class, count: u32, row: RowId, trimmed: &[u8]) {
+        if class == Class::NoValue {
+            return;
+        }
+        self.filled += count;
+        match class {
+            Class::NoValue => {}
+            Class::Text => self.text += count,
+            Class::Email => {
+                self.text += count;
+                self.email += count;
+            }
+            Class::Boolean => self.boolean += count,
+            Class::Id => self.id += count,
+            Class::Number { separators, currency, percent, exponent, compact } => {
+                self.add_separators(separators, currency, count, row, trimmed);
+                self.percent += if percent { count } else { 0 };
+                self.exponent += if exponent { count } else { 0 };
+                self.compact_dates += if compact { count } else { 0 };
+                if let Some(currency) = currency {
+                    match self.currencies.iter_mut().find(|(seen, _)| *seen == currency) {
+                        Some((_, seen)) => *seen += count,
+                        None => self.currencies.push((currency, count)),
+                    }
+                }
+            }
+            Class::Date { form, time } => {
+                self.with_time += if time { count } else { 0 };
+                self.add_date(form, count, row, trimmed);
+            }
+        }
+    }
+
+    fn add_separators(
+        &mut self,
+        separators: Separators,
+        currency: Option<Currency>,
+        count: u32,
+        row: RowId,
+        trimmed: &[u8],
+    ) {
+        match separators {
+            Separators::None { digits, leading_zero } => {
+                self.integers += count;
+                self.leading_zero += if leading_zero { count } else { 0 };
+                self.long += if digits > 15 { count } else { 0 };
+                self.phone_length += if (8..=15).contains(&digits) { count } else { 0 };
+            }
+            Separators::Certain(Decimal::Dot) => self.decimal_dot += count,
+            Separators::Certain(Decimal::Comma) => self.decimal_comma += count,
+            Separators::Grouped => self.grouped += count,
+            Separators::Either(sign) => match (sign, currency) {
+                // Amounts have two decimals, so that three digits behind the sign that the currency's
+                // country groups with are a group.
+                (Decimal::Dot, Some(Currency::BRL)) => self.decimal_comma += count,
+                (Decimal::Comma, Some(Currency::USD)) => self.decimal_dot += count,
+                _ => {
+                    match sign {
+                        Decimal::Dot => self.either_dot += count,
+                        Decimal::Comma => self.either_comma += count,
+                    }
+                    keep_first(&mut self.first_either, row, trimmed);
+                }
+            },
+        }
+    }
+
+    fn add_date(&mut self, form: Form, count: u32, row: RowId, trimmed: &[u8]) {
+        match form {
+            Form::Iso { year, month, day } | Form::Compact { year, month, day } => {
+                *(if civil::days(year, month, day).is_some() { &mut self.iso } else { &mut self.bad_iso }) +=
+                    count;
+            }
+            Form::Named { year, month, day } => {
+                let is_day = civil::days(year, month, day).is_some();
+                *(if is_day { &mut self.named } else { &mut self.bad_iso }) += count;
+            }
+            Form::Parts { first, second, year } => {
+                let counter = match (first > 12, second > 12) {
+                    (true, true) => &mut self.bad_both,
+                    (true, false) if civil::days(year, second, first).is_some() => &mut self.day_first,
+                    (true, false) => &mut self.bad_day_first,
+                    (false, true) if civil::days(year, first, second).is_some() => &mut self.month_first,
+                    (false, true) => &mut self.bad_month_first,
+                    (false, false) if first == second => &mut self.same_order,
+                    (false, false) => {
+                        keep_first(&mut self.first_order, row, trimmed);
+                        &mut self.either_order
+                    }
+                };
+                *counter += count;
+            }
+        }
+    }
+}
+
+fn keep_first(slot: &mut Option<(RowId, String)>, row: RowId, trimmed: &[u8]) {
+    if slot.as_ref().is_none_or(|(first, _)| row < *first) {
+        *slot = Some((row, String::from_utf8_lossy(trimmed).into_owned()));
+    }
+}
+
+struct Entry {
+    hash: u64,
+    start: u32,
+    len: u32,
+    count: u32,
+    first: RowId,
+}
+
+/// Counts one column. Values that repeat are judged once, not once a row.
+pub struct Counter {
+    tally: Tally,
+    /// Rows in all: more text than a fifth of them makes the column text for certain.
+    rows: u32,
+    is_text: bool,
+    is_open: bool,
+    entries: Vec<Entry>,
+    arena: Vec<u8>,
+    slots: Vec<u16>,
+}
+
+/// Slots to begin with: files with very many columns must not cost much memory.
+const SLOTS: usize = 64;
+
+impl Counter {
+    pub fn new(rows: u32) -> Self {
+        Self {
+            tally: Tally::default(),
+            rows,
+            is_text: false,
+            is_open: true,
+            entries: Vec::new(),
+            arena: Vec::new(),
+            slots: Vec::new(),
+        }
+    }
+
+    #[inline]
+    pub fn add(&mut self, row: RowId, cell: &[u8]) {
+        if cell.is_empty() {
+            return;
+        }
+        if self.is_open && self.count_known(row, cell) {
+            return;
+        }
+        let trimmed = trim(cell);
+        if self.is_text {
+            self.add_text(trimmed);
+        } else {
+            self.tally.add(classify(trimmed), 1, row, trimmed);
+            self.is_text = self.is_text();
+        }
+    }
+
+    /// In a column that is text for certain only e-mails and marks for "no value" are told apart.
+    fn add_text(&mut self, trimmed: &[u8]) {
+        if !is_no_value(trimmed) {
+            self.tally.filled += 1;
+            self.tally.text += 1;
+            self.tally.email += u32::from(is_email(trimmed));
+        }
+    }
+
+    fn is_text(&self) -> bool {
+        self.tally.text > 64 && self.tally.text as u64 * 4 > self.rows as u64
+    }
+
+    /// Counts a value in the dictionary; false when it is full.
+    fn count_known(&mut self, row: RowId, cell: &[u8]) -> bool {
+        let hash = raw_hash(cell);
+        let mut slot = self.room(hash);
+        loop {
+            let index = self.slots.get(slot).copied().unwrap_or(0);
+            if index == 0 {
+                break;
+            }
+            if let Some(entry) = self.entries.get_mut(index as usize - 1)
+                && entry.hash == hash
+                && self.arena.get(entry.start as usize..(entry.start + entry.len) as usize) == Some(cell)
+            {
+                entry.count += 1;
+                return true;
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        if self.entries.len() >= MOST_HELD || cell.len() > 4096 {
+            self.close();
+            return false;
+        }
+        let start = self.arena.len() as u32;
+        self.arena.extend_from_slice(cell);
+        self.entries.push(Entry { hash, start, len: cell.len() as u32, count: 1, first: row });
+        if let Some(place) = self.slots.get_mut(slot) {
+            *place = self.entries.len() as u16;
+        }
+        true
+    }
+
+    /// The slot where the search for a hash begins, after making sure that at least half of all are free.
+    #[inline]
+    fn room(&mut self, hash: u64) -> usize {
+        if self.entries.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        hash as usize & (self.slots.len() - 1)
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let len = (self.slots.len() * 2).max(SLOTS);
+        self.slots = vec![0; len];
+        for (index, entry) in self.entries.iter().enumerate() {
+            let mut slot = entry.hash as usize & (len - 1);
+            while self.slots.get(slot).is_some_and(|&taken| taken != 0) {
+                slot = (slot + 1) & (len - 1);
+            }
+            if let Some(place) = self.slots.get_mut(slot) {
+                *place = index as u16 + 1;
+            }
+        }
+    }
+
+    /// Judges the values held so far.
+    fn close(&mut self) {
+        self.is_open = false;
+        for entry in &self.entries {
+            let cell =
+                self.arena.get(entry.start as usize..(entry.start + entry.len) as usize).unwrap_or_default();
+            let trimmed = trim(cell);
+            self.tally.add(classify(trimmed), entry.count, entry.first, trimmed);
+        }
+        self.is_text = self.is_text();
+    }
+
+    pub fn finish(mut self) -> Tally {
+        if self.is_open {
+            self.close();
+        }
+        let value = |entry: &Entry| {
+            trim(self.arena.get(entry.start as usize..(entry.start + entry.len) as usize).unwrap_or_default())
+        };
+        let mut filled: Vec<(u64, &Entry)> = self
+            .entries
+            .iter()
+            .filter(|entry| !is_no_value(value(entry)))
+            .map(|entry| (fold_hash(value(entry)), entry))
+            .collect();
+        filled.sort_by(|(_, a), (_, b)| b.count.cmp(&a.count).then(a.first.cmp(&b.first)));
+        self.tally.common = filled
+            .iter()
+            .take(MOST_COMMON)
+            .map(|(_, entry)| String::from_utf8_lossy(value(entry)).into_owned())
+            .collect();
+        let mut keys: Vec<u64> = filled.iter().map(|(key, _)| *key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        self.tally.distinct = keys.len().min(MOST_DISTINCT) as u32;
+        self.tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_that_repeat_are_counted_once_each() {
+        let mut counter = Counter::new(6);
+        for (row, cell) in ["Google", "google ", "Site", "Google", "--", ""].iter().enumerate() {
+            counter.add(row as u32, cell.as_bytes());
+        }
+        let tally = counter.finish();
+        assert_eq!((tally.filled, tally.distinct), (4, 2));
+        assert_eq!(tally.common, ["Google", "google", "Site"]);
+    }
+
+    #[test]
+    fn many_values_are_counted_to_the_cap() {
+        let mut counter = Counter::new(5_000);
+        for row in 0..5_000u32 {
+            counter.add(row, format!("ana{row}@exemplo.com").as_bytes());
+        }
+        let tally = counter.finish();
+        assert_eq!((tally.filled, tally.email, tally.distinct), (5_000, 5_000, 1_000));
+    }
+}

@@ -1,0 +1,379 @@
+//! Numbers as people and programs write them: `1.234,56`, `R$ 1.234,56`, `(12,5)`, `2,81%`, `1 234,56`.
+//!
+//! [`lex`] tells what a text shows without deciding what its separators mean; the column decides that
+//! from all of its values, and [`Lexed::number`] and [`Lexed::cents`] then read it.
+
+use crate::value::currency;
+use crate::{Currency, Decimal};
+
+/// What the separators of one value show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separators {
+    /// Digits only.
+    None { digits: u8, leading_zero: bool },
+    /// The decimal sign is certain.
+    Certain(Decimal),
+    /// `12.400` reads both ways; this is the sign that it has.
+    Either(Decimal),
+    /// Grouped with blanks or apostrophes, no decimals.
+    Grouped,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lexed<'a> {
+    pub negative: bool,
+    pub currency: Option<Currency>,
+    pub percent: bool,
+    pub separators: Separators,
+    /// Digits and separators, without exponent.
+    pub body: &'a [u8],
+    pub exponent: Option<i16>,
+    /// Zeros to add: 3 for `K`, 6 for `M`.
+    thousands: u8,
+}
+
+fn skip_blanks(mut text: &[u8]) -> &[u8] {
+    loop {
+        text = match text {
+            [b' ', rest @ ..] | [0xc2, 0xa0, rest @ ..] | [0xe2, 0x80, 0x80..=0x8a | 0xaf, rest @ ..] => rest,
+            _ => return text,
+        }
+    }
+}
+
+fn skip_blanks_back(mut text: &[u8]) -> &[u8] {
+    loop {
+        text = match text {
+            [rest @ .., b' '] | [rest @ .., 0xc2, 0xa0] | [rest @ .., 0xe2, 0x80, 0x80..=0x8a | 0xaf] => rest,
+            _ => return text,
+        }
+    }
+}
+
+/// Takes a trimmed text apart. `None` if it is not a number in any writing.
+pub fn lex(trimmed: &[u8]) -> Option<Lexed<'_>> {
+    if trimmed.len() <= 18 && !trimmed.is_empty() && trimmed.iter().all(u8::is_ascii_digit) {
+        return Some(Lexed {
+            negative: false,
+            currency: None,
+            percent: false,
+            separators: plain(trimmed),
+            body: trimmed,
+            exponent: None,
+            thousands: 0,
+        });
+    }
+    match trimmed.first() {
+        // What no number begins with, the letters of currencies apart.
+        Some(
+            b'a'..=b'q'
+            | b's'..=b'z'
+            | b'D'
+            | b'F'
+            | b'H'
+            | b'K'
+            | b'L'
+            | b'O'..=b'Q'
+            | b'S'
+            | b'T'
+            | b'V'..=b'Z',
+        ) => None,
+        Some(_) => lex_slow(trimmed),
+        None => None,
+    }
+}
+
+fn plain(digits: &[u8]) -> Separators {
+    Separators::None {
+        digits: digits.len().min(255) as u8,
+        leading_zero: digits.len() > 1 && digits.first() == Some(&b'0'),
+    }
+}
+
+fn lex_slow(trimmed: &[u8]) -> Option<Lexed<'_>> {
+    if trimmed.len() > 64 {
+        return None;
+    }
+    let mut text = trimmed;
+    let (mut negative, mut currency, mut percent, mut thousands) = (false, None, false, 0);
+    if let [b'(', inside @ .., b')'] = text {
+        (negative, text) = (true, inside);
+    }
+    // A sign may stand before or behind the currency: `-R$20,30`, `R$ -20,30`.
+    for _ in 0..2 {
+        text = skip_blanks(text);
+        if let [b'-', rest @ ..] | [0xe2, 0x88, 0x92, rest @ ..] = text
+            && !negative
+        {
+            (negative, text) = (true, rest);
+        } else if let [b'+', rest @ ..] = text {
+            text = rest;
+        }
+        text = skip_blanks(text);
+        if currency.is_none()
+            && let Some((found, rest)) = currency::prefix(text)
+        {
+            (currency, text) = (Some(found), rest);
+        }
+    }
+    if let [rest @ .., b'%'] = text {
+        (percent, text) = (true, rest);
+    }
+    text = skip_blanks_back(text);
+    if currency.is_none()
+        && let Some((found, rest)) = currency::suffix(text)
+    {
+        (currency, text) = (Some(found), skip_blanks_back(rest));
+    }
+    if currency.is_some() {
+        (thousands, text) = match text {
+            [rest @ .., b'K' | b'k'] => (3, rest),
+            [rest @ .., b'M'] => (6, rest),
+            _ => (0, text),
+        };
+    }
+    let (body, exponent) = exponent(text)?;
+    let separators = separators(body)?;
+    Some(Lexed { negative, currency, percent, separators, body, exponent, thousands })
+}
+
+fn exponent(text: &[u8]) -> Option<(&[u8], Option<i16>)> {
+    let Some(at) = memchr::memchr2(b'e', b'E', text) else { return Some((text, None)) };
+    let (body, tail) = (text.get(..at)?, text.get(at + 1..)?);
+    let (negative, digits) = match tail {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    if digits.is_empty() || digits.len() > 3 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let value = digits.iter().fold(0i16, |value, &digit| value * 10 + (digit - b'0') as i16);
+    Some((body, Some(if negative { -value } else { value })))
+}
+
+/// Length of a grouping blank or apostrophe at the start of `text`.
+fn group_sign(text: &[u8]) -> Option<usize> {
+    match text {
+        [b' ' | b'\'', ..] => Some(1),
+        [0xc2, 0xa0, ..] => Some(2),
+        [0xe2, 0x80, 0x80..=0x8a | 0xaf | 0x99, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// Judges the separators of a body that must begin with a digit or a decimal sign.
+fn separators(body: &[u8]) -> Option<Separators> {
+    let (mut dots, mut commas, mut blanks, mut digits) = (0u8, 0u8, 0u8, 0usize);
+    let (mut run, mut before) = (0usize, 0usize);
+    // The sign that opened the present run of digits; every run behind a grouping sign has three digits.
+    let (mut last, mut is_grouped) = (0u8, true);
+    let mut rest = body;
+    let close = |last: u8, run: usize, is_grouped: &mut bool| {
+        if last != 0 && run != 3 {
+            *is_grouped = false;
+        }
+    };
+    while let Some(&byte) = rest.first() {
+        let mut width = 1;
+        match byte {
+            b'0'..=b'9' => {
+                run += 1;
+                digits += 1;
+                rest = rest.get(1..)?;
+                continue;
+            }
+            b'.' => dots = dots.saturating_add(1),
+            b',' => commas = commas.saturating_add(1),
+            _ => {
+                width = group_sign(rest)?;
+                blanks = blanks.saturating_add(1);
+            }
+        }
+        close(last, run, &mut is_grouped);
+        if last == 0 {
+            before = run;
+        }
+        last = if width > 1 || !matches!(byte, b'.' | b',') { b' ' } else { byte };
+        run = 0;
+        rest = rest.get(width..)?;
+    }
+    if digits == 0 {
+        return None;
+    }
+    if last == 0 {
+        return Some(plain(body));
+    }
+    let groups_before = (1..=3).contains(&before);
+    let decimal = |sign: u8| if sign == b'.' { Decimal::Dot } else { Decimal::Comma };
+    let other = |sign: u8| if sign == b'.' { Decimal::Comma } else { Decimal::Dot };
+    if last == b' ' {
+        // `18 158`; a dot or comma before a blank group is nothing that anybody writes.
+        return (dots + commas == 0 && groups_before && is_grouped && run == 3)
+            .then_some(Separators::Grouped);
+    }
+    let (same, different) = if last == b'.' { (dots, commas) } else { (commas, dots) };
+    if different > 0 && blanks > 0 {
+        return None;
+    }
+    if same > 1 {
+        // `1.234.567`: grouping, unless other signs are mixed in.
+        return (different == 0 && blanks == 0 && groups_before && is_grouped && run == 3)
+            .then_some(Separators::Certain(other(last)));
+    }
+    if different > 0 || blanks > 0 {
+        // `1.234,56`: the last sign is the decimal one.
+        return (groups_before && is_grouped && run > 0).then_some(Separators::Certain(decimal(last)));
+    }
+    if groups_before && run == 3 && body.first() != Some(&b'0') {
+        return Some(Separators::Either(decimal(last)));
+    }
+    (run > 0 || before > 0).then_some(Separators::Certain(decimal(last)))
+}
+
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
+
+impl Lexed<'_> {
+    /// Whether the value can be read with this decimal sign.
+    pub fn fits(&self, decimal: Decimal) -> bool {
+        match self.separators {
+            Separators::None { .. } | Separators::Grouped | Separators::Either(_) => true,
+            Separators::Certain(own) => own == decimal,
+        }
+    }
+
+    /// The digits, and how many of them stand behind the decimal sign.
+    fn digits(&self, decimal: Decimal, out: &mut [u8; 64]) -> Option<(usize, usize)> {
+        if !self.fits(decimal) {
+            return None;
+        }
+        let sign = if decimal == Decimal::Dot { b'.' } else { b',' };
+        let (mut len, mut behind) = (0, None);
+        for &byte in self.body {
+            if byte.is_ascii_digit() {
+                *out.get_mut(len)? = byte;
+                len += 1;
+            } else if byte == sign {
+                behind = Some(len);
+            }
+        }
+        Some((len, behind.map_or(0, |at| len - at)))
+    }
+
+    /// The value; a percent is a fraction.
+    pub fn number(&self, decimal: Decimal) -> Option<f64> {
+        let mut digits = [0; 64];
+        let (len, fraction) = self.digits(decimal, &mut digits)?;
+        let digits = digits.get(..len)?;
+        let shift = self.exponent.unwrap_or(0) as i32 + self.thousands as i32
+            - fraction as i32
+            - if self.percent { 2 } else { 0 };
+        let value = if len <= 15 && (-22..=22).contains(&shift) {
+            // Both are exact, so that one operation rounds exactly.
+            let whole = digits.iter().fold(0u64, |value, &digit| value * 10 + (digit - b'0') as u64) as f64;
+            let power = POWERS.get(shift.unsigned_abs() as usize).copied()?;
+            if shift < 0 { whole / power } else { whole * power }
+        } else {
+            format!("{}e{shift}", std::str::from_utf8(digits).ok()?).parse().ok()?
+        };
+        Some(if self.negative { -value } else { value })
+    }
+
+    /// The value in hundredths, halves away from zero.
+    pub fn cents(&self, decimal: Decimal) -> Option<i64> {
+        let mut digits = [0; 64];
+        let (len, fraction) = self.digits(decimal, &mut digits)?;
+        let shift = 2 + self.exponent.unwrap_or(0) as i32 + self.thousands as i32
+            - fraction as i32
+            - if self.percent { 2 } else { 0 };
+        let keep = len as i32 + shift.min(0);
+        let mut cents = 0i64;
+        for &digit in digits.get(..keep.clamp(0, len as i32) as usize)? {
+            cents = cents.checked_mul(10)?.checked_add((digit - b'0') as i64)?;
+        }
+        if shift > 0 && cents != 0 {
+            cents = cents.checked_mul(10i64.checked_pow(shift as u32)?)?;
+        }
+        if shift < 0 && keep >= 0 && digits.get(keep as usize).is_some_and(|&digit| digit >= b'5') {
+            cents += 1;
+        }
+        Some(if self.negative { -cents } else { cents })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_value_shows_its_decimal_sign_or_does_not() {
+        use Decimal::{Comma, Dot};
+        use Separators::{Certain, Either, Grouped};
+        #[track_caller]
+        fn check(text: &str, expected: Option<Separators>) {
+            assert_eq!(lex(text.as_bytes()).map(|lexed| lexed.separators), expected, "{text:?}");
+        }
+        check("123", Some(Separators::None { digits: 3, leading_zero: false }));
+        check("007", Some(Separators::None { digits: 3, leading_zero: true }));
+        check("1,5", Some(Certain(Comma)));
+        check("1.5", Some(Certain(Dot)));
+        check("12.400", Some(Either(Dot)));
+        check("12,400", Some(Either(Comma)));
+        check("0.123", Some(Certain(Dot)));
+        check("1234.567", Some(Certain(Dot)));
+        check("1.234.567", Some(Certain(Comma)));
+        check("1,234,567", Some(Certain(Dot)));
+        check("1.234,56", Some(Certain(Comma)));
+        check("1,234.56", Some(Certain(Dot)));
+        check("1,234.567", Some(Certain(Dot)));
+        check("18\u{a0}158", Some(Grouped));
+        check("1\u{a0}537,85", Some(Certain(Comma)));
+        check("1'234.56", Some(Certain(Dot)));
+        check("1.2345.678", None);
+        check("12,34,567", None);
+        check("1.2.3", None);
+        check("1,2,3", None);
+        check("12-5", None);
+        check("1/2", None);
+        check(".", None);
+        check("", None);
+        check("E5", None);
+        check("1e5", Some(Separators::None { digits: 1, leading_zero: false }));
+    }
+
+    #[test]
+    fn values_are_read_with_the_columns_sign() {
+        #[track_caller]
+        fn check(text: &str, decimal: Decimal, number: Option<f64>, cents: Option<i64>) {
+            let lexed = lex(text.as_bytes());
+            assert_eq!(lexed.and_then(|lexed| lexed.number(decimal)), number, "{text:?}");
+            assert_eq!(lexed.and_then(|lexed| lexed.cents(decimal)), cents, "{text:?}");
+        }
+        use Decimal::{Comma, Dot};
+        check("R$ 1.234,56", Comma, Some(1234.56), Some(123_456));
+        check("R$\u{a0}100.000", Comma, Some(100_000.0), Some(10_000_000));
+        check("-R$20,30", Comma, Some(-20.30), Some(-2030));
+        check("R$ -20,30", Comma, Some(-20.30), Some(-2030));
+        check("US$1.92", Dot, Some(1.92), Some(192));
+        check("$22,700.00", Dot, Some(22_700.0), Some(2_270_000));
+        check("$1,117.10K", Dot, Some(1_117_100.0), Some(111_710_000));
+        check("(12,5)", Comma, Some(-12.5), Some(-1250));
+        check("12,50 €", Comma, Some(12.5), Some(1250));
+        check("2,81%", Comma, Some(0.0281), Some(3));
+        check("12,5 %", Comma, Some(0.125), Some(13));
+        check("28.46699781", Dot, Some(28.466_997_81), Some(2847));
+        check("0.005", Dot, Some(0.005), Some(1));
+        check("-0.005", Dot, Some(-0.005), Some(-1));
+        check("0.004", Dot, Some(0.004), Some(0));
+        check("0.0004", Dot, Some(0.0004), Some(0));
+        check("12.400", Dot, Some(12.4), Some(1240));
+        check("12.400", Comma, Some(12_400.0), Some(1_240_000));
+        check("1,5", Dot, None, None);
+        check("1e3", Dot, Some(1000.0), Some(100_000));
+        check("120253670639860385", Dot, Some(120_253_670_639_860_385.0), None);
+        check("99999999999999999999", Dot, Some(1e20), None);
+        check("−5", Dot, Some(-5.0), Some(-500));
+    }
+}
