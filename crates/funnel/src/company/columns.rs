@@ -1,0 +1,251 @@
+//! The typed columns of one sheet, by field; what is not there answers with "nothing".
+
+use std::rc::Rc;
+
+use garimpo_table::{CellType, Currency, RowId, Texts};
+
+use super::{NO_AMOUNT, NO_DAY, SheetInput};
+use crate::{Day, Field, Role};
+
+pub(super) struct Columns<'a> {
+    pub sheet: &'a SheetInput<'a>,
+}
+
+impl<'a> Columns<'a> {
+    pub fn of(sheet: &'a SheetInput<'a>) -> Self {
+        Columns { sheet }
+    }
+
+    /// Types the columns that a build reads in one pass over the bytes, where the table would make of them what
+    /// is needed here; the others are made when they are asked for. Not for every build: it makes the table
+    /// count an edited column again.
+    pub fn load(&self) {
+        let read = (0u32..).zip(self.sheet.fields).filter_map(|(column, field)| Some((column, (*field)?)));
+        let needed = read.filter(|(_, field)| is_read(self.sheet.role, *field)).filter(|(column, field)| {
+            let profile = self.sheet.table.profile(*column);
+            let (kind, repeats) = (profile.reading.cell_type, profile.distinct < 1000);
+            match needs(*field) {
+                Needs::Keys => kind == CellType::Id || kind == CellType::Text && !repeats,
+                Needs::Texts => kind == CellType::Text && repeats,
+                Needs::Days => kind == CellType::Date,
+                Needs::Money => kind == CellType::Money,
+                Needs::Numbers => kind == CellType::Number,
+            }
+        });
+        self.sheet.table.load(&needed.map(|(column, _)| column).collect::<Vec<u32>>());
+    }
+
+    pub fn at(&self, field: Field) -> Option<u32> {
+        let at = self.sheet.fields.iter().position(|mapped| *mapped == Some(field))?;
+        u32::try_from(at).ok()
+    }
+
+    pub fn has(&self, field: Field) -> bool {
+        self.at(field).is_some()
+    }
+
+    pub fn header(&self, field: Field) -> Option<&str> {
+        self.sheet.table.headers().get(self.at(field)? as usize).map(String::as_str)
+    }
+
+    pub fn texts(&self, field: Field) -> Option<Rc<Texts>> {
+        self.at(field).map(|column| self.sheet.table.texts(column))
+    }
+
+    pub fn days(&self, field: Field) -> Days {
+        Days(self.at(field).map(|column| self.sheet.table.days(column)))
+    }
+
+    /// Seconds, where the column has times of day.
+    pub fn seconds(&self, field: Field) -> Option<Rc<Vec<i64>>> {
+        let column = self.at(field)?;
+        let timed = self.sheet.table.reading(column).cell_type == CellType::DateTime;
+        timed.then(|| self.sheet.table.seconds(column))
+    }
+
+    pub fn numbers(&self, field: Field) -> Numbers {
+        Numbers(self.at(field).map(|column| self.sheet.table.numbers(column)))
+    }
+
+    pub fn keys(&self, field: Field) -> Keys {
+        Keys(self.at(field).map(|column| self.sheet.table.keys(column)))
+    }
+
+    pub fn money(&self, field: Field) -> Option<Money> {
+        let column = self.at(field)?;
+        Some(Money {
+            column,
+            values: self.sheet.table.money(column),
+            currency: self.sheet.table.reading(column).currency,
+        })
+    }
+
+    /// The row's currency by its own column, for sheets that have one.
+    pub fn currencies(&self) -> Option<RowCurrencies> {
+        let texts = self.texts(Field::Currency)?;
+        let by_code = texts.values.iter().map(|text| currency_code(text)).collect();
+        Some(RowCurrencies { texts, by_code })
+    }
+
+    /// A number that changes when a value of the column does.
+    pub fn digest(&self, field: Field) -> u64 {
+        let mix = |sum: u64, value: u64| (sum.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        match field {
+            Field::Email | Field::LeadId | Field::Company => {
+                self.keys(field).0.iter().flat_map(|keys| keys.iter()).fold(1, |sum, key| mix(sum, *key))
+            }
+            Field::Stage => {
+                let Some(texts) = self.texts(field) else { return 0 };
+                let codes = texts.codes.iter().fold(1, |sum, code| mix(sum, u64::from(*code)));
+                texts
+                    .values
+                    .iter()
+                    .flat_map(|text| text.bytes())
+                    .fold(codes, |sum, byte| mix(sum, u64::from(byte)))
+            }
+            _ => {
+                let days = self.days(field).0;
+                days.iter()
+                    .flat_map(|days| days.iter())
+                    .fold(1, |sum, day| mix(sum, u64::from(day.cast_unsigned())))
+            }
+        }
+    }
+}
+
+/// What a build makes of a field's column.
+enum Needs {
+    Keys,
+    Texts,
+    Days,
+    Money,
+    Numbers,
+}
+
+fn needs(field: Field) -> Needs {
+    use Field::*;
+    match field {
+        Email | LeadId | Company => Needs::Keys,
+        Amount | RecurringAmount | Spend | Revenue => Needs::Money,
+        Leads | Mqls | Sqls | Opportunities | Customers => Needs::Numbers,
+        Channel | Source | Medium | Stage | Status | Reason | Currency => Needs::Texts,
+        _ => Needs::Days,
+    }
+}
+
+/// Whether a build reads the field of a sheet of this role at all.
+fn is_read(role: Role, field: Field) -> bool {
+    use Field::*;
+    match role {
+        Role::Leads => matches!(
+            field,
+            LeadId
+                | Email
+                | CreatedAt
+                | Channel
+                | Source
+                | Medium
+                | Stage
+                | MqlAt
+                | SqlAt
+                | OpportunityAt
+                | CustomerAt
+        ),
+        Role::Deals => matches!(
+            field,
+            LeadId
+                | Email
+                | Company
+                | Channel
+                | Source
+                | Medium
+                | Status
+                | Stage
+                | CreatedAt
+                | ClosedAt
+                | Amount
+                | RecurringAmount
+                | Currency
+                | Reason
+        ),
+        Role::Spend => {
+            matches!(field, Channel | Source | Medium | Date | PeriodStart | PeriodEnd | Amount | Currency)
+        }
+        Role::Totals => !matches!(field, Visitors),
+        Role::Touches | Role::Activities | Role::Feedback => field == At,
+        Role::Other => false,
+    }
+}
+
+fn currency_code(text: &str) -> Option<Currency> {
+    let text = text.trim();
+    match text.as_bytes() {
+        [a, b, c] if text.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            Some(Currency([a.to_ascii_uppercase(), b.to_ascii_uppercase(), c.to_ascii_uppercase()]))
+        }
+        _ => match crate::text::fold(text).as_str() {
+            "r$" | "real" | "reais" | "real brasileiro" | "brazilian real" => Some(Currency::BRL),
+            "us$" | "u$" | "$" | "dolar" | "us dollar" | "dollar" => Some(Currency::USD),
+            "€" | "euro" => Some(Currency::EUR),
+            _ => None,
+        },
+    }
+}
+
+pub(super) struct RowCurrencies {
+    texts: Rc<Texts>,
+    by_code: Vec<Option<Currency>>,
+}
+
+impl RowCurrencies {
+    pub fn get(&self, row: RowId) -> Option<Currency> {
+        let code = *self.texts.codes.get(row as usize)?;
+        self.by_code.get(code as usize).copied().flatten()
+    }
+}
+
+#[derive(Clone)]
+pub(super) struct Days(Option<Rc<Vec<i32>>>);
+
+impl Days {
+    pub fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+    pub fn get(&self, row: RowId) -> Day {
+        self.0.as_ref().and_then(|days| days.get(row as usize)).copied().unwrap_or(NO_DAY)
+    }
+}
+
+pub(super) struct Numbers(Option<Rc<Vec<f64>>>);
+
+impl Numbers {
+    pub fn get(&self, row: RowId) -> Option<f64> {
+        let value = self.0.as_ref()?.get(row as usize).copied()?;
+        value.is_finite().then_some(value)
+    }
+}
+
+#[derive(Clone)]
+pub(super) struct Keys(Option<Rc<Vec<u64>>>);
+
+impl Keys {
+    pub fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+    /// 0: no key.
+    pub fn get(&self, row: RowId) -> u64 {
+        self.0.as_ref().and_then(|keys| keys.get(row as usize)).copied().unwrap_or(0)
+    }
+}
+
+pub(super) struct Money {
+    pub column: u32,
+    values: Rc<Vec<i64>>,
+    pub currency: Option<Currency>,
+}
+
+impl Money {
+    pub fn get(&self, row: RowId) -> Option<i64> {
+        self.values.get(row as usize).copied().filter(|value| *value != NO_AMOUNT)
+    }
+}

@@ -1,0 +1,137 @@
+//! Spend rows and the rows of sums that a person already has.
+
+use garimpo_table::RowId;
+use garimpo_table::value::civil;
+
+use super::columns::{Columns, Days};
+use super::money::Coins;
+use super::{NO_CHANNEL, NO_DAY, Source, Spend, Sums};
+use crate::guess::{Header, MONTHS, WEEKS};
+use crate::{Day, Field};
+
+/// The rows with an amount of one spend sheet, without their channels. An empty amount is "not informed": no
+/// spend row. A typed 0 is one.
+pub(super) fn read_spend(columns: &Columns<'_>, spend: &mut Spend, coins: &mut Coins) {
+    let Some(money) = columns.money(Field::Amount) else { return };
+    let currencies = columns.currencies();
+    let windows = Windows::of(columns);
+    let from = spend.amount.len();
+    for row in columns.sheet.table.rows() {
+        let Some(amount) = money.get(row) else { continue };
+        let own = currencies.as_ref().and_then(|currencies| currencies.get(row));
+        if !coins.takes(own.or(money.currency)) {
+            continue;
+        }
+        let (start, end) = windows.get(row);
+        spend.channel.push(NO_CHANNEL);
+        spend.from.push(start);
+        spend.to.push(end);
+        spend.amount.push(amount);
+        spend.source.push(Source { sheet: columns.sheet.id, row });
+    }
+    // Statements of account write what was spent with a minus.
+    let rows = || spend.amount.iter().skip(from);
+    if rows().all(|amount| *amount <= 0) && rows().any(|amount| *amount < 0) {
+        spend.amount.iter_mut().skip(from).for_each(|amount| *amount = amount.saturating_neg());
+    }
+}
+
+/// The time that each row's money bought.
+struct Windows {
+    day: Days,
+    start: Days,
+    end: Days,
+    /// What one date stands for.
+    unit: Unit,
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+}
+
+impl Windows {
+    fn of(columns: &Columns<'_>) -> Windows {
+        let header = columns.header(Field::Date).map(Header::new);
+        let named = |names: &[&str]| {
+            header.as_ref().is_some_and(|header| names.iter().any(|name| header.matches(name)))
+        };
+        let day = columns.days(Field::Date);
+        let unit = if named(WEEKS) {
+            Unit::Week
+        } else if named(MONTHS) || only_firsts(columns, &day) {
+            Unit::Month
+        } else {
+            Unit::Day
+        };
+        Windows { day, start: columns.days(Field::PeriodStart), end: columns.days(Field::PeriodEnd), unit }
+    }
+
+    fn get(&self, row: RowId) -> (Day, Day) {
+        match (self.day.get(row), self.start.get(row), self.end.get(row)) {
+            (NO_DAY, NO_DAY, to) => (to, to),
+            (NO_DAY, from, NO_DAY) => (from, from),
+            (NO_DAY, from, to) => (from.min(to), from.max(to)),
+            (day, _, _) => self.unit.window(day),
+        }
+    }
+}
+
+impl Unit {
+    fn window(self, day: Day) -> (Day, Day) {
+        match self {
+            Unit::Day => (day, day),
+            Unit::Week => (day, day.saturating_add(6)),
+            Unit::Month => {
+                let (year, month, _) = civil::date(day);
+                let first = civil::days(year, month, 1).unwrap_or(day);
+                (first, first.saturating_add(civil::month_length(year, month) as i32 - 1))
+            }
+        }
+    }
+}
+
+/// Every date is the first of a month, of three months or more: nobody spends on these days alone.
+fn only_firsts(columns: &Columns<'_>, days: &Days) -> bool {
+    let mut firsts: Vec<Day> = Vec::new();
+    for row in columns.sheet.table.rows() {
+        let day = days.get(row);
+        if day == NO_DAY || firsts.contains(&day) {
+            continue;
+        }
+        if civil::date(day).2 != 1 {
+            return false;
+        }
+        firsts.push(day);
+    }
+    firsts.len() >= 3
+}
+
+/// The rows of one sheet of sums, without their channels.
+pub(super) fn read_sums(columns: &Columns<'_>, sums: &mut Vec<Sums>, coins: &mut Coins) {
+    let day = columns.days(Field::Date);
+    let (spend, revenue) = (columns.money(Field::Spend), columns.money(Field::Revenue));
+    let number = |field: Field| columns.numbers(field);
+    let (leads, mqls, sqls) = (number(Field::Leads), number(Field::Mqls), number(Field::Sqls));
+    let (opportunities, customers) = (number(Field::Opportunities), number(Field::Customers));
+    for row in columns.sheet.table.rows() {
+        let mut money = |column: &Option<super::columns::Money>| {
+            let column = column.as_ref()?;
+            column.get(row).filter(|_| coins.takes(column.currency))
+        };
+        sums.push(Sums {
+            channel: NO_CHANNEL,
+            day: day.get(row),
+            spend: money(&spend),
+            revenue: money(&revenue),
+            leads: leads.get(row),
+            mqls: mqls.get(row),
+            sqls: sqls.get(row),
+            opportunities: opportunities.get(row),
+            customers: customers.get(row),
+            source: Source { sheet: columns.sheet.id, row },
+        });
+    }
+}

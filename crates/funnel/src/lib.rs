@@ -1,0 +1,24 @@
+//! What the field knows about leads, deals and spend.
+//!
+//! `guess` says what a sheet is; `company` joins the sheets into one company; `ranking` computes the
+//! channels' numbers with their uncertainty; `explain` opens any of them.
+//!
+//! Must never: use a clock or randomness, add two currencies, average ratios, or turn "not known" into 0.
+
+pub mod company;
+pub mod explain;
+pub mod field;
+pub mod group;
+pub mod guess;
+pub mod ranking;
+pub mod settings;
+pub mod stats;
+mod text;
+
+pub use company::{Cache, Company, SheetInput};
+pub use explain::{Explanation, explain};
+pub use field::{Field, Role};
+pub use group::Group;
+pub use guess::{Guess, guess};
+pub use ranking::{Ranking, rank};
+pub use settings::{Clock, Day, Period, Settings};

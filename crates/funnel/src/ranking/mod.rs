@@ -1,0 +1,202 @@
+//! The channels' numbers, their uncertainty, and the tiers that they support.
+//!
+//! `scope` says what counts, `tally` counts it, `row` makes the numbers, `standing` compares the channels.
+//! Totals are ratios of sums, and blended: all spend over all leads and customers, also of channels whose cost
+//! is not told, and of deals that have no channel.
+//! Must never average ratios, nor compare channels that their data cannot tell apart.
+
+pub(crate) mod row;
+pub(crate) mod scope;
+mod standing;
+pub(crate) mod tally;
+
+use serde::{Deserialize, Serialize};
+
+use crate::company::{Channel, Company, JoinReport, MergeOffer, Note};
+use crate::stats::money::{Amounts, Deals, PSEUDO_DEALS};
+use crate::{Clock, Day, Settings};
+use garimpo_table::Currency;
+use scope::Scope;
+use tally::tally;
+
+macro_rules! metrics {
+    ($($variant:ident = $name:literal),* $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum MetricId { $($variant),* }
+
+        impl MetricId {
+            pub const ALL: &'static [MetricId] = &[$(MetricId::$variant),*];
+
+            /// The word of CONTRACT.md.
+            pub fn name(self) -> &'static str {
+                match self { $(MetricId::$variant => $name),* }
+            }
+        }
+    };
+}
+
+metrics! {
+    Spend = "spend", Leads = "leads", Mqls = "mqls", Sqls = "sqls", Opportunities = "opportunities",
+    Customers = "customers", Cpl = "cpl", CostPerMql = "cost_per_mql", CostPerSql = "cost_per_sql",
+    CostPerOpportunity = "cost_per_opportunity", Cac = "cac", LeadToCustomer = "lead_to_customer",
+    WinRate = "win_rate", Revenue = "revenue", AverageDeal = "average_deal", ValuePerLead = "value_per_lead",
+    ReturnPerUnit = "return_per_unit", Roas = "roas", Roi = "roi", CycleDays = "cycle_days",
+    TierCost = "tier_cost", TierValue = "tier_value", PCheapest = "p_cheapest", PBestValue = "p_best_value",
+}
+
+/// CONTRACT.md `data-state`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    Ok,
+    TooFew,
+    NoLeads,
+    CostUnknown,
+    #[default]
+    None,
+}
+
+impl State {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::TooFew => "too-few",
+            Self::NoLeads => "no-leads",
+            Self::CostUnknown => "cost-unknown",
+            Self::None => "none",
+        }
+    }
+}
+
+/// One number with what is known about it. Money in major units, rates as fractions, durations in days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Metric {
+    pub value: Option<f64>,
+    pub state: State,
+    /// 90 % interval.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    /// The two numbers that a ratio is made of ("2 of 7"): money in major units.
+    pub over: Option<(f64, f64)>,
+}
+
+/// The numbers of one channel, or of the whole table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// One a [`MetricId`], in the order of `MetricId::ALL`.
+    pub metrics: Vec<Metric>,
+}
+
+impl Row {
+    pub fn get(&self, id: MetricId) -> Metric {
+        self.metrics.get(id as usize).copied().unwrap_or_default()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChannelRow {
+    pub channel: Channel,
+    pub row: Row,
+}
+
+/// One tier: channels that cannot be told apart from its best.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tier {
+    /// Channel ids, best first.
+    pub channels: Vec<String>,
+    /// P(the best of the tier before is better than this tier's best); `None` for the first.
+    pub worse_than_before: Option<f64>,
+}
+
+/// What the one sentence on top says. The page words it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// No spend is told at all: nothing about cost can be said.
+    NoCosts,
+    /// No customer anywhere.
+    NoCustomers,
+    /// One channel alone has a cost.
+    OnlyOne { channel: String },
+    /// These share the first tier (empty: there are customers and costs, but no channel has enough data to be
+    /// put in an order); `dearer` are later ones with P(dearer than every one of the first tier)
+    /// (the smallest of the pair probabilities), most certain first, only those of at least 0.8.
+    Cheapest { first: Vec<String>, dearer: Vec<(String, f64)> },
+}
+
+/// The smallest change that would tell two channels of the first tier apart, if their rates stay as they are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settle {
+    pub channel: String,
+    pub from: String,
+    pub probability: f64,
+    /// More customers of `channel` at its present cost, and what they would cost (major units).
+    pub customers: u32,
+    pub spend: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ranking {
+    pub as_of: Option<Day>,
+    pub first_day: Option<Day>,
+    pub clock: Clock,
+    pub currency: Option<Currency>,
+    /// By cost tier, then CAC, then CPL, then the number of leads, then id.
+    pub channels: Vec<ChannelRow>,
+    pub totals: Row,
+    pub tiers_cost: Vec<Tier>,
+    pub tiers_value: Vec<Tier>,
+    pub answer: Answer,
+    pub settle: Option<Settle>,
+    pub join: JoinReport,
+    pub offers: Vec<MergeOffer>,
+    pub notes: Vec<Note>,
+    pub has_leads: bool,
+    pub has_deals: bool,
+    pub has_spend: bool,
+}
+
+/// The channels' numbers with what is known about them. The same company and settings give the same bits.
+pub fn rank(company: &Company, settings: &Settings) -> Ranking {
+    let tallies = tally(company, &Scope::new(settings));
+    let (numbers, totals, all) = all_numbers(&tallies);
+    let mut channels: Vec<ChannelRow> = company
+        .channels
+        .iter()
+        .zip(&numbers)
+        .map(|(channel, numbers)| ChannelRow { channel: channel.clone(), row: numbers.row.clone() })
+        .collect();
+    let standing = standing::stand(&mut channels, &tallies.channels, &numbers, all.as_ref());
+    channels.sort_by(standing::shown_order);
+    Ranking {
+        as_of: company.as_of,
+        first_day: company.first_day,
+        clock: settings.clock,
+        currency: company.currency,
+        channels,
+        totals,
+        tiers_cost: standing.tiers_cost,
+        tiers_value: standing.tiers_value,
+        answer: standing.answer,
+        settle: standing.settle,
+        join: company.join.clone(),
+        offers: company.offers.clone(),
+        notes: company.notes.clone(),
+        has_leads: company.has_leads,
+        has_deals: company.has_deals,
+        has_spend: company.has_spend,
+    }
+}
+
+/// Each channel's numbers, the totals, and what all deals have in common.
+fn all_numbers(tallies: &tally::Tallies) -> (Vec<row::Numbers>, Row, Option<Deals>) {
+    let amounts: Vec<Amounts> = tallies.channels.iter().map(row::amounts).collect();
+    let all = Deals::of(&amounts);
+    let numbers = tallies
+        .channels
+        .iter()
+        .zip(&amounts)
+        .map(|(tally, amounts)| row::numbers(tally, *amounts, all.as_ref(), PSEUDO_DEALS))
+        .collect();
+    // The whole needs nobody to be drawn to.
+    let totals = row::numbers(&tallies.totals, row::amounts(&tallies.totals), all.as_ref(), 0.0).row;
+    (numbers, totals, all)
+}

@@ -1,0 +1,95 @@
+//! What counts: the clock and the period, applied to leads, customers, deals, spend and sums.
+//!
+//! The ranking and its explanation both ask here, so that a number and the rows behind it cannot differ.
+//! - Cohort: leads created in the period, their outcomes whenever they happen; deals without a lead by the day
+//!   they were created (else closed).
+//! - Period: leads created in it, customers first won in it, deals closed in it. Stages below customer have no
+//!   dates of their own here, so they are those reached by the leads created in the period.
+//! - A row without the date that is asked for counts in the whole period only.
+
+use crate::company::{Company, NO_DAY, NO_LEAD, Reached, Status};
+use crate::{Clock, Day, Period, Settings};
+
+#[derive(Clone, Copy, Debug)]
+pub struct Scope {
+    clock: Clock,
+    period: Period,
+    whole: bool,
+}
+
+/// One deal's columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Deal {
+    pub lead: u32,
+    pub status: Status,
+    pub created: Day,
+    pub closed: Day,
+}
+
+impl Deal {
+    pub fn has_lead(&self) -> bool {
+        self.lead != NO_LEAD
+    }
+
+    /// Days from created to closed, of a won deal with both dates in order.
+    pub fn cycle(&self) -> Option<Day> {
+        let told = self.status == Status::Won && self.created != NO_DAY && self.closed != NO_DAY;
+        if told { self.closed.checked_sub(self.created).filter(|days| *days >= 0) } else { None }
+    }
+}
+
+impl Scope {
+    pub fn new(settings: &Settings) -> Self {
+        Self { clock: settings.clock, period: settings.period, whole: settings.period.is_whole() }
+    }
+
+    pub fn day(&self, day: Day) -> bool {
+        self.whole || (day != NO_DAY && self.period.contains(day))
+    }
+
+    pub fn lead(&self, created: Day) -> bool {
+        self.day(created)
+    }
+
+    /// Whether this lead counts as a customer.
+    pub fn customer(&self, reached: Reached, created: Day, customer_at: Day) -> bool {
+        reached == Reached::Customer
+            && match self.clock {
+                Clock::Cohort => self.day(created),
+                Clock::Period => self.day(customer_at),
+            }
+    }
+
+    pub fn deal(&self, company: &Company, deal: &Deal) -> bool {
+        if self.whole {
+            return true;
+        }
+        match self.clock {
+            Clock::Period => self.day(deal.closed),
+            Clock::Cohort if deal.has_lead() => {
+                company.leads.created.get(deal.lead as usize).is_some_and(|created| self.day(*created))
+            }
+            Clock::Cohort => self.day(if deal.created == NO_DAY { deal.closed } else { deal.created }),
+        }
+    }
+
+    /// The part of a spend row's amount whose days lie in the period, and whether that is less than all of it.
+    /// `None` if no day does. Halves of a minor unit are rounded up.
+    pub fn spend(&self, from: Day, to: Day, amount: i64) -> Option<(i64, bool)> {
+        if self.whole {
+            return Some((amount, false));
+        }
+        if from == NO_DAY || to == NO_DAY {
+            return None;
+        }
+        let first = self.period.from.map_or(from, |p| p.max(from));
+        let last = self.period.to.map_or(to, |p| p.min(to));
+        let inside = i128::from(last) - i128::from(first) + 1;
+        let days = i128::from(to) - i128::from(from) + 1;
+        if inside <= 0 || days <= 0 {
+            return None;
+        }
+        let share = (2 * i128::from(amount) * inside + days).div_euclid(2 * days);
+        Some((i64::try_from(share).unwrap_or(amount), inside < days))
+    }
+}

@@ -1,0 +1,105 @@
+//! One number for all of this folder's arithmetic: equal on every platform, or the numbers on the screen differ.
+//!
+//! The native test pins it, the page's test in a browser compares the wasm build with the same constant.
+//! A deliberate change of a formula changes it; say so in the commit.
+
+use super::interval::{cost_at_least, cost_per, count, log_normal_mean, median_interval, wilson};
+use super::money::{Amounts, Deals, ln_deal, ln_rate, ln_value};
+use super::pooled::{Population, p_most, pooled_means, pooled_rates};
+use super::rank::{Belief, Best, p_best, p_cheaper, rank_probabilities};
+use super::special::{
+    beta_quantile, beta_reg, digamma, gamma_p, gamma_quantile, normal_cdf, normal_quantile, student_reach,
+};
+use super::tier::settles_after;
+
+/// Twelve hospitals' operations and deaths (the BUGS examples' "Surgical").
+const TRIALS: [f64; 12] = [47.0, 148.0, 119.0, 810.0, 211.0, 196.0, 148.0, 215.0, 207.0, 97.0, 256.0, 360.0];
+const EVENTS: [f64; 12] = [0.0, 18.0, 8.0, 46.0, 8.0, 13.0, 9.0, 31.0, 14.0, 8.0, 29.0, 24.0];
+/// Five channels' spend and customers.
+const CHANNELS: [(f64, f64); 5] =
+    [(12_000.0, 20.0), (9_000.0, 9.0), (4_000.0, 8.0), (15_000.0, 11.0), (1_500.0, 4.0)];
+
+/// Folds the bits of a fixed set of results (FNV-1a, 64 bits).
+pub fn self_check_digest() -> u64 {
+    let mut digest = Digest(0xcbf2_9ce4_8422_2325);
+    special(&mut digest);
+    for (x, n) in [(81.0, 263.0), (15.0, 148.0), (0.0, 20.0), (1.0, 29.0)] {
+        digest.interval(wilson(x, n, 0.95));
+        digest.interval(count(x, 0.9));
+    }
+    for (spend, x) in CHANNELS {
+        digest.interval(cost_per(spend, x, 0.9));
+        digest.add(cost_at_least(spend).unwrap_or(0.0));
+        CHANNELS.iter().for_each(|other| digest.add(p_cheaper((spend, x), *other)));
+    }
+    digest.all(&p_most(CHANNELS.get(..3).unwrap_or_default()));
+    let gammas: Vec<Belief> =
+        CHANNELS.iter().map(|c| Belief::Gamma { shape: c.1 + 0.5, rate: c.0 }).collect();
+    rank_probabilities(&gammas, Best::Largest).iter().for_each(|row| digest.all(row));
+    let wards: Vec<(f64, f64)> = TRIALS.into_iter().zip(EVENTS).collect();
+    // A few wards and channels are enough for the grids: the worker checks at every start.
+    let few = wards.get(..3).unwrap_or_default();
+    if let Some(population) = Population::of_rates(few) {
+        pooled_rates(&population, few).iter().for_each(|p| digest.all(&[p.0, p.1]));
+    }
+    if let Some(population) = Population::of_counts(&CHANNELS) {
+        digest.all(&pooled_means(&population, &CHANNELS));
+    }
+    let betas: Vec<Belief> = wards.iter().map(|(n, x)| Belief::Beta { a: x + 1.0, b: n - x + 1.0 }).collect();
+    digest.all(&p_best(&betas, Best::Smallest));
+    money(&mut digest);
+    let more = settles_after(|n| {
+        let n = f64::from(n);
+        p_cheaper((1_500.0 + 375.0 * n, 4.0 + n), (12_000.0, 20.0))
+    });
+    digest.add(f64::from(more.unwrap_or(0)));
+    digest.0
+}
+
+fn special(digest: &mut Digest) {
+    for a in [0.5, 2.5, 40.0, 1_000.0, 250_000.0] {
+        for p in [0.01, 0.05, 0.5, 0.95] {
+            digest.all(&[gamma_quantile(a, p), gamma_p(a, a * (0.9 + 0.2 * p)), digamma(a * p)]);
+            digest.all(&[
+                beta_quantile(a, 7.5, p),
+                beta_reg(a, 1_200.0, p),
+                normal_quantile(p),
+                normal_cdf(p),
+            ]);
+        }
+    }
+    // Inverting costs many evaluations: a few cases.
+    digest.all(&[beta_quantile(0.5, 7.5, 0.05), beta_quantile(40.0, 900.0, 0.95), student_reach(0.9, 5.0)]);
+}
+
+fn money(digest: &mut Digest) {
+    let logs = [3_000.0, 4_500.0, 5_200.0, 8_000.0, 12_000.0, 40_000.0].map(libm::log);
+    digest.interval(log_normal_mean(&logs, 0.9));
+    digest.interval(median_interval(&logs, 0.9));
+    let groups = [Amounts::new(72_700.0, &logs), Amounts { deals: 9.0, sum: 31_000.0, ln_squares: None }];
+    let Some(all) = Deals::of(&groups) else { return };
+    let values = groups.map(|g| ln_value(ln_rate(g.deals, 130.0), ln_deal(&g, &all, 4.0)));
+    values.iter().for_each(|v| digest.interval(Some(v.interval(0.9))));
+    let beliefs = values.map(|v| Belief::Normal { mean: v.mean, sd: v.sd });
+    digest.all(&p_best(&beliefs, Best::Largest));
+}
+
+struct Digest(u64);
+
+impl Digest {
+    fn add(&mut self, x: f64) {
+        for byte in x.to_bits().to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn all(&mut self, numbers: &[f64]) {
+        numbers.iter().for_each(|x| self.add(*x));
+    }
+
+    fn interval(&mut self, interval: Option<super::interval::Interval>) {
+        if let Some(i) = interval {
+            self.all(&[i.low, i.high]);
+        }
+    }
+}

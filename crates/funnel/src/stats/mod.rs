@@ -1,0 +1,18 @@
+//! Intervals, pair and rank probabilities, tiers. Closed forms and quadrature; no random numbers.
+//!
+//! Everything here takes and gives plain numbers: it knows nothing of companies, channels or money's currency.
+//! Bit-equal on every platform: only `libm` and + − × ÷ √ (see `special`).
+
+pub mod check;
+pub mod interval;
+pub mod money;
+pub mod pooled;
+pub mod quadrature;
+pub mod rank;
+pub mod special;
+pub mod tier;
+
+pub use check::self_check_digest;
+
+/// What [`self_check_digest`] gives on every platform.
+pub const SELF_CHECK: u64 = 0xff76_cdf2_fe14_b40c;

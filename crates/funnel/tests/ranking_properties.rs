@@ -1,0 +1,168 @@
+//! Random companies: sound numbers, sums of sums, and nothing that depends on the order of rows.
+
+mod ranking_kit;
+
+use garimpo_funnel::company::{Reached, Status};
+use garimpo_funnel::ranking::{MetricId, Ranking, Row, State};
+use garimpo_funnel::{Clock, Period, Settings, rank};
+use proptest::prelude::*;
+use ranking_kit::*;
+
+const IDS: [&str; 5] = ["a", "b", "c", "d", "e"];
+
+#[derive(Clone, Debug)]
+enum Line {
+    Lead(usize, i32, u8),
+    Customer(usize, i32, i32, i64),
+    Loss(usize, i32),
+    LoneWin(usize, i32, i64),
+    Spend(usize, i32, i32, i64),
+    Sums(usize, Option<i64>, Option<f64>, Option<f64>, Option<i64>),
+}
+
+fn line() -> impl Strategy<Value = Line> {
+    let channel = 0..IDS.len();
+    let day = prop_oneof![9 => 0..60i32, 1 => Just(NO_DAY)];
+    let amount = prop_oneof![8 => 1..10_000_000i64, 1 => Just(0i64), 1 => Just(NO_AMOUNT), 1 => -1_000..0i64];
+    prop_oneof![
+        12 => (channel.clone(), day.clone(), 0..5u8).prop_map(|(c, d, r)| Line::Lead(c, d, r)),
+        4 => (channel.clone(), 0..60i32, -5..90i32, amount.clone())
+            .prop_map(|(c, d, n, a)| Line::Customer(c, d, n, a)),
+        2 => (channel.clone(), 0..60i32).prop_map(|(c, d)| Line::Loss(c, d)),
+        1 => (0..IDS.len() + 1, day.clone(), amount.clone()).prop_map(|(c, d, a)| Line::LoneWin(c, d, a)),
+        3 => (channel.clone(), day, 0..40i32, amount.clone()).prop_map(|(c, d, n, a)| Line::Spend(c, d, n, a)),
+        1 => (channel, prop::option::of(0..1_000_000i64), prop::option::of(0.0..500.0f64),
+            prop::option::of(0.0..60.0f64), prop::option::of(0..9_000_000i64))
+            .prop_map(|(c, s, l, x, r)| Line::Sums(c, s, l, x, r)),
+    ]
+}
+
+fn company(lines: &[Line]) -> Maker {
+    let mut maker = Maker::new(&IDS);
+    for line in lines {
+        match *line {
+            Line::Lead(c, day, reached) => {
+                let stages =
+                    [Reached::Lead, Reached::Mql, Reached::Sql, Reached::Opportunity, Reached::Customer];
+                maker.lead(IDS[c], day, stages[usize::from(reached)], NO_DAY);
+            }
+            Line::Customer(c, day, cycle, amount) => maker.customer(IDS[c], day, cycle, amount),
+            Line::Loss(c, day) => {
+                let lead = maker.lead(IDS[c], day, Reached::Opportunity, NO_DAY);
+                maker.deal(lead, IDS[c], Status::Lost, (day, day + 9), NO_AMOUNT, false);
+            }
+            Line::LoneWin(c, day, amount) => {
+                maker.lone_win(IDS.get(c).unwrap_or(&"nowhere"), (NO_DAY, day), amount)
+            }
+            Line::Spend(c, day, length, amount) => {
+                let to = if day == NO_DAY { NO_DAY } else { day + length };
+                maker.spend(IDS[c], (day, to), amount);
+            }
+            Line::Sums(c, spend, leads, customers, revenue) => maker.sums(IDS[c], |s| {
+                (s.spend, s.leads, s.customers, s.revenue) = (spend, leads, customers, revenue)
+            }),
+        }
+    }
+    maker
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    let day = prop::option::of(-5..80i32);
+    (any::<bool>(), day.clone(), day).prop_map(|(cohort, from, to)| Settings {
+        clock: if cohort { Clock::Cohort } else { Clock::Period },
+        period: Period { from, to },
+        ..Settings::default()
+    })
+}
+
+fn rows(ranking: &Ranking) -> impl Iterator<Item = &Row> {
+    ranking.channels.iter().map(|row| &row.row).chain([&ranking.totals])
+}
+
+/// The same rows in another order, with leads' indices carried along.
+fn turned(lines: &[Line]) -> Vec<Line> {
+    let mut lines = lines.to_vec();
+    lines.reverse();
+    let half = lines.len() / 2;
+    lines.rotate_left(half);
+    lines
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn every_number_is_sound(lines in prop::collection::vec(line(), 0..150), settings in settings()) {
+        let ranking = rank(&company(&lines).company, &settings);
+        for row in rows(&ranking) {
+            prop_assert_eq!(row.metrics.len(), MetricId::ALL.len());
+            for (metric, id) in row.metrics.iter().zip(MetricId::ALL) {
+                let name = id.name();
+                for number in [metric.value, metric.low, metric.high].into_iter().flatten() {
+                    prop_assert!(number.is_finite(), "{name}: {metric:?}");
+                }
+                if let (Some(value), Some(low)) = (metric.value, metric.low) {
+                    prop_assert!(low <= value, "{name}: {metric:?}");
+                }
+                if let (Some(value), Some(high)) = (metric.value, metric.high) {
+                    prop_assert!(value <= high, "{name}: {metric:?}");
+                }
+                prop_assert_eq!(metric.value.is_some(), matches!(metric.state, State::Ok | State::TooFew), "{}: {:?}", name, metric);
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_matter(lines in prop::collection::vec(line(), 0..120), settings in settings()) {
+        let ranking = rank(&company(&lines).company, &settings);
+        let again = rank(&company(&turned(&lines)).company, &settings);
+        prop_assert_eq!(ranking, again);
+    }
+
+    #[test]
+    fn totals_are_sums_and_their_ratios(lines in prop::collection::vec(line(), 0..150), settings in settings()) {
+        let lines: Vec<Line> = lines.into_iter().filter(|l| !matches!(l, Line::LoneWin(5, ..))).collect();
+        let ranking = rank(&company(&lines).company, &settings);
+        for id in [MetricId::Spend, MetricId::Leads, MetricId::Customers, MetricId::Revenue] {
+            let parts: Vec<f64> = ranking.channels.iter().filter_map(|c| c.row.get(id).value).collect();
+            let total = ranking.totals.get(id).value;
+            prop_assert_eq!(total.is_some(), !parts.is_empty());
+            let sum: f64 = parts.iter().sum();
+            prop_assert!((total.unwrap_or(0.0) - sum).abs() <= 1e-9 * sum.abs().max(1.0), "{}", id.name());
+        }
+        for row in rows(&ranking) {
+            for (id, top, bottom) in [
+                (MetricId::Cpl, MetricId::Spend, MetricId::Leads),
+                (MetricId::Cac, MetricId::Spend, MetricId::Customers),
+                (MetricId::ValuePerLead, MetricId::Revenue, MetricId::Leads),
+                (MetricId::Roas, MetricId::Revenue, MetricId::Spend),
+            ] {
+                if let Some(value) = row.get(id).value {
+                    let of = |id| row.get(id).value.unwrap_or(f64::NAN);
+                    let ratio = of(top) / of(bottom);
+                    prop_assert!((value - ratio).abs() <= 1e-12 * ratio.abs(), "{}", id.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn tiers_and_chances_fit_together(lines in prop::collection::vec(line(), 0..150), settings in settings()) {
+        let ranking = rank(&company(&lines).company, &settings);
+        for (tiers, tier, chance) in [
+            (&ranking.tiers_cost, MetricId::TierCost, MetricId::PCheapest),
+            (&ranking.tiers_value, MetricId::TierValue, MetricId::PBestValue),
+        ] {
+            for (number, group) in tiers.iter().enumerate() {
+                for id in &group.channels {
+                    prop_assert_eq!(get(&ranking, id, tier).value, Some((number + 1) as f64));
+                    prop_assert!(get(&ranking, id, chance).value.is_some());
+                }
+            }
+            let ranked = ranking.channels.iter().filter(|c| c.row.get(tier).value.is_some()).count();
+            prop_assert_eq!(ranked, tiers.iter().map(|t| t.channels.len()).sum::<usize>());
+            let chances: Vec<f64> = ranking.channels.iter().filter_map(|c| c.row.get(chance).value).collect();
+            prop_assert!(chances.is_empty() || (chances.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        }
+    }
+}
