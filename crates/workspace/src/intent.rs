@@ -1,0 +1,109 @@
+//! What a person wants, in the page's words: positions on the screen, not row ids.
+
+use garimpo_funnel::{Clock, Field, Period, Role};
+use garimpo_table::Reading;
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::Block;
+use crate::question::QuestionId;
+use crate::view::SheetId;
+
+/// A sheet made by hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewSheet {
+    pub name: String,
+    pub role: Role,
+    pub headers: Vec<String>,
+    pub fields: Vec<Option<Field>>,
+    pub rows: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Intent {
+    SetCell {
+        sheet: SheetId,
+        row: u32,
+        column: u32,
+        text: String,
+    },
+    /// Writes `cells` with its top left at (row, column); one cell fills the whole `over` block, a block that
+    /// divides `over` exactly repeats in it. Rows are added below as needed; columns never.
+    Paste {
+        sheet: SheetId,
+        row: u32,
+        column: u32,
+        over: Block,
+        cells: Vec<Vec<String>>,
+    },
+    Clear {
+        sheet: SheetId,
+        block: Block,
+    },
+    InsertRows {
+        sheet: SheetId,
+        at: u32,
+        count: u32,
+    },
+    DeleteRows {
+        sheet: SheetId,
+        at: u32,
+        count: u32,
+    },
+    SetRole {
+        sheet: SheetId,
+        role: Role,
+    },
+    SetField {
+        sheet: SheetId,
+        column: u32,
+        field: Option<Field>,
+    },
+    SetReading {
+        sheet: SheetId,
+        column: u32,
+        reading: Reading,
+    },
+    /// `choice` is an index into the question's choices.
+    Answer {
+        question: QuestionId,
+        choice: u32,
+    },
+    /// Takes every question's proposal.
+    AcceptAll,
+    AddSheet(NewSheet),
+    RemoveSheet {
+        sheet: SheetId,
+    },
+    /// Channels (by id) that from now on count as `into`.
+    MergeChannels {
+        from: Vec<String>,
+        into: String,
+    },
+    UnmergeChannel {
+        from: String,
+    },
+    SetClock(Clock),
+    SetPeriod(Period),
+}
+
+/// Why an intent was not carried out. Nothing changed then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Refusal {
+    NoSuchSheet,
+    NoSuchRow,
+    NoSuchColumn,
+    /// The pasted block is wider than the columns that are left.
+    TooWide {
+        columns: u32,
+        left: u32,
+    },
+    /// More cells than one step may change.
+    TooManyCells {
+        cells: u64,
+        most: u64,
+    },
+    NoSuchQuestion,
+    NothingToUndo,
+    NothingToRedo,
+    NameTaken,
+}

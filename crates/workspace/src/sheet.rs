@@ -1,0 +1,179 @@
+//! One sheet of the document: a table, what it is taken for, and what its file said about itself.
+
+use std::rc::Rc;
+
+use garimpo_funnel::guess::{MeaningDoubt, Platform};
+use garimpo_funnel::{Field, Role, SheetInput};
+use garimpo_table::{Dialect, Problem, Receipt, Table};
+
+use crate::op::Meaning;
+use crate::question::{self, About, Question, QuestionId};
+use crate::view::{ColumnView, EDITED, INVALID, RowView, SheetId, SheetView};
+
+/// Problems that a view of a sheet lists.
+const PROBLEMS_SHOWN: usize = 500;
+
+#[derive(Debug)]
+pub struct Sheet {
+    pub id: SheetId,
+    pub name: String,
+    pub table: Table,
+    pub meaning: Meaning,
+    pub platform: Option<Platform>,
+    /// What the guess left open.
+    pub doubts: Vec<MeaningDoubt>,
+    pub receipt: Option<Receipt>,
+    pub dialect: Option<Dialect>,
+    /// What reading the file found; problems of typed cells are made when the sheet is shown.
+    pub problems: Vec<Problem>,
+    pub problem_count: u32,
+    /// Goes up with every change of cells, rows or readings.
+    pub version: u64,
+    /// Kept from one change to the next: `None` when the sheet has changed since.
+    pub questions: Option<Rc<[Question]>>,
+    /// The fields as the funnel may use them: a column that is asked about has none.
+    pub usable: Vec<Option<Field>>,
+}
+
+impl Sheet {
+    pub fn new(id: SheetId, name: String, table: Table, meaning: Meaning) -> Sheet {
+        let usable = meaning.fields.clone();
+        Sheet {
+            id,
+            name,
+            table,
+            meaning,
+            platform: None,
+            doubts: Vec::new(),
+            receipt: None,
+            dialect: None,
+            problems: Vec::new(),
+            problem_count: 0,
+            version: 0,
+            questions: None,
+            usable,
+        }
+    }
+
+    pub fn touch(&mut self) {
+        self.version += 1;
+        self.questions = None;
+    }
+
+    /// Brings `questions` and `usable` up to date.
+    pub fn settle(&mut self) -> Rc<[Question]> {
+        if let Some(questions) = &self.questions {
+            return Rc::clone(questions);
+        }
+        let questions: Rc<[Question]> = question::open(self).into();
+        self.usable = self.meaning.fields.clone();
+        for question in questions.iter() {
+            if question.id.about == About::Role {
+                self.usable.fill(None);
+            }
+            if let Some(slot) = question.id.column.and_then(|column| self.usable.get_mut(column as usize)) {
+                *slot = None;
+            }
+        }
+        self.questions = Some(Rc::clone(&questions));
+        questions
+    }
+
+    pub fn is_settled(&self, id: &QuestionId) -> bool {
+        self.meaning.settled.binary_search(id).is_ok()
+    }
+
+    pub fn input(&self) -> SheetInput<'_> {
+        SheetInput {
+            id: self.id,
+            role: self.meaning.role,
+            fields: &self.usable,
+            platform: self.platform,
+            table: &self.table,
+        }
+    }
+
+    pub fn columns(&self) -> u32 {
+        u32::try_from(self.table.headers().len()).unwrap_or(u32::MAX)
+    }
+
+    pub fn field(&self, column: u32) -> Option<Field> {
+        self.meaning.fields.get(column as usize).copied().flatten()
+    }
+
+    /// The row at a position as the grid shows it.
+    pub fn row(&self, position: u32) -> Option<RowView> {
+        let id = self.table.row_at(position)?;
+        let columns = self.columns();
+        let cells = (0..columns).map(|column| self.table.cell(id, column).into_owned()).collect();
+        let mut marks: Vec<u8> = (0..columns)
+            .map(|column| {
+                let edited = if self.table.is_edited(id, column) { EDITED } else { 0 };
+                let invalid = if self.table.is_invalid(id, column) { INVALID } else { 0 };
+                edited | invalid
+            })
+            .collect();
+        if marks.iter().all(|mark| *mark == 0) {
+            marks.clear();
+        }
+        Some(RowView { id, line: self.table.line(id), cells, marks })
+    }
+
+    pub fn view(&self) -> SheetView {
+        let asked = |column: u32| {
+            self.questions
+                .iter()
+                .flat_map(|list| list.iter())
+                .any(|question| question.id.column == Some(column))
+        };
+        let mut invalid_total = 0;
+        let columns: Vec<ColumnView> = (0..self.columns())
+            .zip(self.table.headers())
+            .map(|(column, header)| {
+                let profile = self.table.profile(column);
+                let field = self.field(column);
+                // Only a column that means something can be wrong.
+                let invalid = if field.is_some() { profile.invalid } else { 0 };
+                invalid_total += invalid;
+                ColumnView {
+                    header: header.clone(),
+                    field,
+                    reading: self.table.reading(column),
+                    asking: asked(column),
+                    filled: profile.filled,
+                    invalid,
+                }
+            })
+            .collect();
+        SheetView {
+            id: self.id,
+            name: self.name.clone(),
+            role: self.meaning.role,
+            rows: self.table.row_count(),
+            columns,
+            receipt: self.receipt,
+            dialect: self.dialect,
+            problems: self.shown_problems(invalid_total),
+            problem_count: self.problem_count.saturating_add(invalid_total),
+            version: self.version,
+        }
+    }
+
+    /// The file's problems and those of cells that their column cannot understand, in line order.
+    fn shown_problems(&self, invalid: u32) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = self.problems.iter().take(PROBLEMS_SHOWN).cloned().collect();
+        if invalid > 0 {
+            let typed: Vec<u32> =
+                (0..self.columns()).filter(|column| self.field(*column).is_some()).collect();
+            problems.extend(self.table.invalid_cells(&typed, PROBLEMS_SHOWN));
+        }
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        problems.truncate(PROBLEMS_SHOWN);
+        problems
+    }
+
+    /// The role that counts: none while it is asked about.
+    pub fn counts(&self) -> bool {
+        self.meaning.role != Role::Other
+    }
+}

@@ -1,0 +1,272 @@
+//! The document as its users live it: drop, look, edit, undo.
+
+mod kit;
+
+use garimpo_funnel::ranking::MetricId;
+use garimpo_funnel::{Clock, Field, Role};
+use garimpo_workspace::protocol::{Block, Request, decode, encode};
+use garimpo_workspace::{Doc, FileOutcome, Intent, NewSheet, Refusal};
+use kit::{cells, company, drop_files, incoming, metric, set};
+use proptest::prelude::*;
+
+#[test]
+fn a_drop_of_three_files_becomes_a_ranking() {
+    let (mut doc, _) = company();
+    let view = doc.view(1);
+    let roles: Vec<Role> = view.sheets.iter().map(|sheet| sheet.role).collect();
+    assert_eq!(roles, [Role::Leads, Role::Deals, Role::Spend]);
+    assert_eq!(view.questions, []);
+    assert_eq!(metric(&mut doc, "google", MetricId::Leads), Some(2.0), "ana came twice and counts once");
+    assert_eq!(metric(&mut doc, "google", MetricId::Spend), Some(200.25));
+    assert_eq!(metric(&mut doc, "google", MetricId::Customers), Some(1.0));
+    assert_eq!(metric(&mut doc, "google", MetricId::Revenue), Some(1000.5));
+    assert_eq!(metric(&mut doc, "events", MetricId::Customers), Some(0.0));
+}
+
+#[test]
+fn an_edit_reaches_the_ranking_and_undo_takes_it_back() {
+    let (mut doc, sheets) = company();
+    let before = doc.ranking().cloned();
+    doc.act(set(sheets[2], 1, 2, "450")).expect("an edit");
+    assert_eq!(metric(&mut doc, "events", MetricId::Spend), Some(450.0));
+    doc.act(set(sheets[0], 0, 3, "Events")).expect("an edit");
+    assert_eq!(metric(&mut doc, "events", MetricId::Customers), Some(1.0));
+    doc.undo().expect("undo");
+    let place = doc.undo().expect("undo").expect("a place to look at");
+    assert_eq!((place.sheet, place.row, place.column), (sheets[2], Some(1), Some(2)));
+    assert_eq!(doc.ranking().cloned(), before);
+    doc.redo().expect("redo");
+    assert_eq!(metric(&mut doc, "events", MetricId::Spend), Some(450.0));
+    assert_eq!(
+        doc.undo().and_then(|_| doc.undo()).map(|_| doc.view(1).sheets.len()),
+        Ok(0),
+        "the import, too"
+    );
+    assert_eq!(doc.undo(), Err(Refusal::NothingToUndo));
+    assert!(doc.ranking().is_none());
+}
+
+#[test]
+fn looking_differently_does_not_cost_the_redo() {
+    let (mut doc, sheets) = company();
+    doc.act(set(sheets[2], 0, 2, "1")).expect("an edit");
+    doc.undo().expect("undo");
+    doc.act(Intent::SetClock(Clock::Period)).expect("the clock");
+    assert_eq!(doc.ranking().map(|ranking| ranking.clock), Some(Clock::Period));
+    doc.redo().expect("redo is still there");
+    assert_eq!(metric(&mut doc, "google", MetricId::Spend), Some(1.0));
+}
+
+#[test]
+fn a_paste_repeats_grows_and_is_one_step() {
+    let (mut doc, sheets) = company();
+    let before = cells(&doc, sheets[2]);
+    let over = Block { row: 0, column: 2, rows: 2, columns: 1 };
+    let one = vec![vec!["7".to_owned()]];
+    doc.act(Intent::Paste { sheet: sheets[2], row: 0, column: 2, over, cells: one }).expect("a paste");
+    assert_eq!(cells(&doc, sheets[2]), "Google|2026-01-01|7\nEvents|2026-02-01|7");
+    let over = Block { row: 1, column: 1, rows: 1, columns: 1 };
+    let block =
+        vec![vec!["2026-03-01".to_owned(), "1".to_owned()], vec!["2026-04-01".to_owned(), "2".to_owned()]];
+    doc.act(Intent::Paste { sheet: sheets[2], row: 1, column: 1, over, cells: block }).expect("a paste");
+    assert_eq!(cells(&doc, sheets[2]), "Google|2026-01-01|7\nEvents|2026-03-01|1\n|2026-04-01|2");
+    doc.undo().and_then(|_| doc.undo()).expect("two steps");
+    assert_eq!(cells(&doc, sheets[2]), before);
+}
+
+#[test]
+fn a_paste_that_does_not_fit_changes_nothing() {
+    let (mut doc, sheets) = company();
+    let before = cells(&doc, sheets[2]);
+    let over = Block { row: 0, column: 2, rows: 1, columns: 1 };
+    let wide = vec![vec!["a".to_owned(), "b".to_owned()]];
+    let refused = doc.act(Intent::Paste { sheet: sheets[2], row: 0, column: 2, over, cells: wide });
+    assert_eq!(refused, Err(Refusal::TooWide { columns: 2, left: 1 }));
+    assert_eq!(cells(&doc, sheets[2]), before);
+}
+
+#[test]
+fn a_field_moves_to_the_column_that_a_person_points_at() {
+    let (mut doc, sheets) = company();
+    let field = |doc: &mut Doc, column: usize| doc.view(1).sheets[1].columns[column].field;
+    assert_eq!(field(&mut doc, 5), Some(Field::Amount));
+    doc.act(Intent::SetField { sheet: sheets[1], column: 0, field: Some(Field::Amount) }).expect("a field");
+    assert_eq!((field(&mut doc, 0), field(&mut doc, 5)), (Some(Field::Amount), None));
+    doc.undo().expect("undo");
+    assert_eq!((field(&mut doc, 0), field(&mut doc, 5)), (Some(Field::DealId), Some(Field::Amount)));
+    doc.act(Intent::SetRole { sheet: sheets[1], role: Role::Other }).expect("a role");
+    assert_eq!(metric(&mut doc, "google", MetricId::Customers), None, "nobody tells of customers any more");
+}
+
+#[test]
+fn values_that_read_both_ways_wait_for_an_answer_and_nothing_else_does() {
+    let mut doc = Doc::new();
+    let spend = "canal;valor\nGoogle;12.400\nEventos;3.100\nSite;1.250\n";
+    let sheets = drop_files(&mut doc, &[("leads.csv", kit::LEADS), ("gastos.csv", spend)]);
+    let view = doc.view(1);
+    assert_eq!(view.questions.len(), 1, "{:?}", view.questions);
+    assert_eq!(metric(&mut doc, "google", MetricId::Leads), Some(2.0));
+    assert_eq!(metric(&mut doc, "google", MetricId::Spend), None);
+    doc.act(Intent::AcceptAll).expect("the proposal");
+    assert_eq!(doc.view(2).questions, []);
+    assert_eq!(metric(&mut doc, "google", MetricId::Spend), Some(12400.0));
+    doc.undo().expect("undo");
+    assert_eq!(doc.view(3).questions.len(), 1);
+    let question = doc.view(3).questions[0].id.clone();
+    doc.act(Intent::Answer { question, choice: 1 }).expect("the other way");
+    assert_eq!(metric(&mut doc, "google", MetricId::Spend), Some(12.4));
+    assert_eq!(doc.view(4).sheet(sheets[1]).map(|sheet| sheet.columns[1].asking), Some(false));
+}
+
+#[test]
+fn a_file_that_cannot_be_used_leaves_the_others_alone() {
+    let (mut doc, _) = company();
+    let before = doc.ranking().cloned();
+    let outcomes = doc.import(vec![incoming("empty.csv", ""), incoming("head.csv", "a,b,c\n")]);
+    assert!(outcomes.iter().all(|outcome| matches!(outcome, FileOutcome::Failed(_))), "{outcomes:?}");
+    assert_eq!(doc.view(1).failed.len(), 2);
+    assert_eq!(doc.ranking().cloned(), before);
+    doc.act(Intent::SetClock(Clock::Cohort)).expect("still at work");
+}
+
+#[test]
+fn a_second_file_of_the_same_name_gets_its_own_tab() {
+    let (mut doc, _) = company();
+    drop_files(&mut doc, &[("spend.csv", kit::SPEND), ("spend.csv", kit::SPEND)]);
+    let names: Vec<String> = doc.view(1).sheets.into_iter().map(|sheet| sheet.name).collect();
+    assert_eq!(names, ["leads.csv", "deals.csv", "spend.csv", "spend (2).csv", "spend (3).csv"]);
+}
+
+#[test]
+fn costs_typed_by_hand_count_and_an_empty_cell_is_not_zero() {
+    let mut doc = Doc::new();
+    drop_files(&mut doc, &[("leads.csv", kit::LEADS)]);
+    assert_eq!(metric(&mut doc, "google", MetricId::Cpl), None);
+    let new = NewSheet {
+        name: "Spend by channel".into(),
+        role: Role::Spend,
+        headers: vec!["Channel".into(), "Amount".into()],
+        fields: vec![Some(Field::Channel), Some(Field::Amount)],
+        rows: vec![vec!["Google".into(), String::new()], vec!["Events".into(), String::new()]],
+    };
+    let place = doc.act(Intent::AddSheet(new.clone())).expect("a sheet").expect("a place");
+    assert_eq!(doc.act(Intent::AddSheet(new)), Err(Refusal::NameTaken));
+    assert_eq!(metric(&mut doc, "google", MetricId::Spend), None);
+    doc.act(set(place.sheet, 0, 1, "0")).expect("declared free");
+    assert_eq!(metric(&mut doc, "google", MetricId::Spend), Some(0.0));
+    assert_eq!(metric(&mut doc, "google", MetricId::Cpl), Some(0.0));
+    assert_eq!(metric(&mut doc, "events", MetricId::Spend), None);
+}
+
+#[test]
+fn merged_channels_count_as_one_until_taken_apart() {
+    let (mut doc, _) = company();
+    doc.act(Intent::MergeChannels { from: vec!["events".into()], into: "google".into() }).expect("a merge");
+    assert_eq!(metric(&mut doc, "google", MetricId::Leads), Some(4.0));
+    doc.act(Intent::UnmergeChannel { from: "events".into() }).expect("taken apart");
+    assert_eq!(metric(&mut doc, "google", MetricId::Leads), Some(2.0));
+}
+
+#[test]
+fn a_number_opens_onto_its_rows() {
+    let (mut doc, sheets) = company();
+    let (explanation, rows) = doc.explain(Some("google"), MetricId::Cac).expect("an explanation");
+    assert_eq!(explanation.result.value, Some(200.25));
+    let lines: Vec<_> = rows.iter().flatten().map(|row| (row.sheet, row.line)).collect();
+    assert!(lines.contains(&(sheets[2], Some(2))) && lines.contains(&(sheets[1], Some(2))), "{lines:?}");
+}
+
+#[test]
+fn copied_cells_quote_what_would_break_a_table() {
+    let mut doc = Doc::new();
+    let text = "id,email,channel\n1,a@a.example,\"two\nlines\"\n2,b@b.example,\"say \"\"hi\"\"\"\n";
+    let sheets = drop_files(&mut doc, &[("leads.csv", text)]);
+    let block = Block { row: 0, column: 1, rows: 2, columns: 2 };
+    assert_eq!(doc.copy(sheets[0], block), "a@a.example\t\"two\nlines\"\nb@b.example\t\"say \"\"hi\"\"\"");
+}
+
+#[test]
+fn messages_survive_the_crossing_and_garbage_is_refused() {
+    let request = Request::Do { seq: 7, intent: set(3, 1, 2, "ação") };
+    assert_eq!(decode::<Request>(&encode(&request)), Some(request));
+    assert_eq!(decode::<Request>(&[0xff, 0xff, 0xff]), None);
+}
+
+/// Intents as a monkey would have them.
+fn any_intent() -> impl Strategy<Value = Intent> {
+    let cell = ("[0-9]{0,3}|Google|Events|[a-c ]{0,3}", 0u32..7, 0u32..7, 1u32..4);
+    let block = (0u32..7, 0u32..7, 1u32..4, 1u32..3).prop_map(|(row, column, rows, columns)| Block {
+        row,
+        column,
+        rows,
+        columns,
+    });
+    prop_oneof![
+        cell.prop_map(|(text, row, column, sheet)| set(sheet, row, column, &text)),
+        (block.clone(), 1u32..4).prop_map(|(block, sheet)| Intent::Clear { sheet, block }),
+        (block, 1u32..4).prop_map(|(over, sheet)| Intent::Paste {
+            sheet,
+            row: over.row,
+            column: over.column,
+            over,
+            cells: vec![vec!["x".into()]; 2],
+        }),
+        (1u32..4, 0u32..7, 1u32..3).prop_map(|(sheet, at, count)| Intent::InsertRows { sheet, at, count }),
+        (1u32..4, 0u32..7, 1u32..3).prop_map(|(sheet, at, count)| Intent::DeleteRows { sheet, at, count }),
+        (1u32..4, 0usize..8).prop_map(|(sheet, role)| Intent::SetRole { sheet, role: Role::ALL[role] }),
+        (1u32..4).prop_map(|sheet| Intent::RemoveSheet { sheet }),
+        Just(Intent::MergeChannels { from: vec!["events".into()], into: "google".into() }),
+        Just(Intent::UnmergeChannel { from: "events".into() }),
+    ]
+}
+
+fn state(doc: &mut Doc) -> (Vec<String>, Option<garimpo_funnel::Ranking>) {
+    let sheets = doc.view(0).sheets;
+    let texts =
+        sheets.iter().map(|sheet| format!("{} {:?}\n{}", sheet.name, sheet.role, cells(doc, sheet.id)));
+    let texts = texts.collect();
+    (texts, doc.ranking().cloned())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Undoing everything gives back every state on the way, and redoing everything gives them again.
+    #[test]
+    fn undo_and_redo_are_exact(intents in prop::collection::vec(any_intent(), 1..12)) {
+        let (mut doc, _) = company();
+        let mut states = vec![state(&mut doc)];
+        for intent in intents {
+            let steps = doc.view(0).history.steps;
+            let done = doc.act(intent);
+            if doc.view(0).history.steps > steps {
+                prop_assert!(done.is_ok());
+                states.push(state(&mut doc));
+            } else {
+                prop_assert_eq!(&state(&mut doc), states.last().expect("a state"));
+            }
+        }
+        for expected in states.iter().rev().skip(1) {
+            prop_assert!(doc.undo().is_ok());
+            prop_assert_eq!(&state(&mut doc), expected);
+        }
+        for expected in states.iter().skip(1) {
+            prop_assert!(doc.redo().is_ok());
+            prop_assert_eq!(&state(&mut doc), expected);
+        }
+    }
+
+    /// The restart after a crash: the same intents on a new document give the same document.
+    #[test]
+    fn a_replay_gives_the_same_document(intents in prop::collection::vec(any_intent(), 1..10)) {
+        let (mut first, _) = company();
+        let (mut second, _) = company();
+        for intent in &intents {
+            prop_assert_eq!(first.act(intent.clone()), second.act(intent.clone()));
+            // One of them looks at everything all the time; that must not matter.
+            first.view(0);
+            first.ranking();
+        }
+        prop_assert_eq!(state(&mut first), state(&mut second));
+    }
+}
