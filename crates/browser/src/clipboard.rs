@@ -1,0 +1,19 @@
+//! The clipboard, only inside the browser's own copy, cut and paste events: no permission is ever asked for.
+
+use web_sys::ClipboardEvent;
+
+const PLAIN: &str = "text/plain";
+
+/// The text that is being pasted.
+pub fn text(event: &ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data(PLAIN).ok().filter(|text| !text.is_empty())
+}
+
+/// Puts `text` on the clipboard in place of the selection. Whether it worked.
+pub fn put(event: &ClipboardEvent, text: &str) -> bool {
+    let done = event.clipboard_data().is_some_and(|data| data.set_data(PLAIN, text).is_ok());
+    if done {
+        event.prevent_default();
+    }
+    done
+}

@@ -1,0 +1,103 @@
+//! The document around the app: attributes of `html` and `body`, title, address, what the `<meta>`s say.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, UrlSearchParams, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn set(element: Option<Element>, name: &str, value: &str) {
+    if let Some(element) = element
+        && element.get_attribute(name).as_deref() != Some(value)
+    {
+        let _ = element.set_attribute(name, value);
+    }
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
+/// CONTRACT.md `body[data-state]`.
+pub fn set_state(state: &str) {
+    set_body_attribute("data-state", state);
+}
+
+pub fn set_body_attribute(name: &str, value: &str) {
+    set(document().and_then(|document| document.body()).map(JsCast::unchecked_into), name, value);
+}
+
+pub fn set_body_class(class: &str, on: bool) {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        let _ = body.class_list().toggle_with_force(class, on);
+    }
+}
+
+pub fn set_lang(tag: &str) {
+    set(root(), "lang", tag);
+}
+
+/// `light` or `dark`; nothing follows the system.
+pub fn set_theme(theme: Option<&str>) {
+    match theme {
+        Some(theme) => set(root(), "data-theme", theme),
+        None => {
+            if let Some(root) = root() {
+                let _ = root.remove_attribute("data-theme");
+            }
+        }
+    }
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document()
+        && document.title() != title
+    {
+        document.set_title(title);
+    }
+}
+
+/// The address behind `#`, with it; empty if there is none.
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// A new entry in the history, unless it is this address already.
+pub fn push_hash(hash: &str) {
+    if self::hash() != hash
+        && let Some(window) = window()
+    {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// A parameter of the address, `?lang=en`.
+pub fn query(name: &str) -> Option<String> {
+    let search = window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// The language of the browser itself.
+pub fn navigator_lang() -> Option<String> {
+    window()?.navigator().language()
+}
+
+/// The `content` of `<meta name=…>`.
+pub fn meta(name: &str) -> Option<String> {
+    document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??.get_attribute("content")
+}
+
+/// What relative addresses are relative to.
+pub fn base_uri() -> String {
+    document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default()
+}
+
+/// The element that the page is mounted in.
+pub fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}

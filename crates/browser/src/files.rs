@@ -1,0 +1,99 @@
+//! Files that a person has given: their handles on the page, their bytes in the worker.
+
+use garimpo_workspace::protocol::FileInfo;
+use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    File, FileList, ReadableStreamByobReader, ReadableStreamDefaultReader, ReadableStreamGetReaderOptions,
+    ReadableStreamReaderMode,
+};
+
+use crate::words_of;
+
+/// One mebibyte a read: larger buffers were not faster.
+const CHUNK: u32 = 1 << 20;
+
+pub fn list(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|index| files.item(index)).collect()
+}
+
+pub fn info(file: &File) -> FileInfo {
+    // Sizes are whole numbers below 2^53.
+    FileInfo { name: file.name(), size: file.size() as u64 }
+}
+
+/// The bytes of a file from its beginning, a chunk at a time, while later ones are still on their way.
+///
+/// The reader must be held for as long as it reads: one that nothing holds is garbage-collected in the middle,
+/// and the read never settles. Held here, it is in the table of JavaScript values of this module, which lives
+/// as long as the worker.
+pub struct Chunks {
+    reader: Reader,
+    scratch: Vec<u8>,
+}
+
+enum Reader {
+    /// Fills our own buffer, which is used again for every read.
+    Byob(ReadableStreamByobReader, ArrayBuffer),
+    Plain(ReadableStreamDefaultReader),
+}
+
+impl Chunks {
+    /// `Err` holds the browser's words.
+    pub fn open(file: &File) -> Result<Chunks, String> {
+        let stream = file.stream();
+        let options = ReadableStreamGetReaderOptions::new();
+        options.set_mode(ReadableStreamReaderMode::Byob);
+        // Browsers without byte streams throw here.
+        let byob = Reflect::get(&stream, &"getReader".into())
+            .and_then(|method| method.dyn_into::<js_sys::Function>())
+            .and_then(|method| method.call1(&stream, &options));
+        let reader = match byob {
+            Ok(reader) => Reader::Byob(reader.unchecked_into(), ArrayBuffer::new(CHUNK)),
+            Err(_) => {
+                Reader::Plain(ReadableStreamDefaultReader::new(&stream).map_err(|error| words_of(&error))?)
+            }
+        };
+        Ok(Chunks { reader, scratch: Vec::new() })
+    }
+
+    /// The next bytes, `None` at the end. They stand in a scratch buffer until the next call.
+    pub async fn next(&mut self) -> Result<Option<&[u8]>, String> {
+        let promise = match &self.reader {
+            Reader::Byob(reader, buffer) => reader.read_with_array_buffer_view(&Uint8Array::new(buffer)),
+            Reader::Plain(reader) => reader.read(),
+        };
+        let result = JsFuture::from(promise).await.map_err(|error| words_of(&error))?;
+        let value = property(&result, "value").dyn_into::<Uint8Array>().ok();
+        let done = property(&result, "done").is_truthy();
+        match value {
+            Some(bytes) if !done => {
+                // `resize` keeps the memory of earlier, larger chunks: no page is touched for the first time.
+                self.scratch.resize(bytes.length() as usize, 0);
+                bytes.copy_to(&mut self.scratch);
+                if let Reader::Byob(_, buffer) = &mut self.reader {
+                    *buffer = bytes.buffer();
+                }
+                Ok(Some(&self.scratch))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Lets go of the file before its end.
+    pub fn cancel(self) {
+        let promise = match &self.reader {
+            Reader::Byob(reader, _) => reader.cancel(),
+            Reader::Plain(reader) => reader.cancel(),
+        };
+        crate::spawn(async move {
+            // Whether it was still open makes no difference.
+            let _ = JsFuture::from(promise).await;
+        });
+    }
+}
+
+fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object.unchecked_ref::<Object>(), &name.into()).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,42 @@
+//! What the page remembers without asking: language and theme, nothing else, and no data of any kind.
+//!
+//! A browser that refuses storage is no error: there is nothing remembered then.
+
+use web_sys::Storage;
+
+const LANG: &str = "garimpo:lang";
+const THEME: &str = "garimpo:theme";
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+fn set(key: &str, value: Option<&str>) {
+    if let Some(storage) = storage() {
+        let _ = match value {
+            Some(value) => storage.set_item(key, value),
+            None => storage.remove_item(key),
+        };
+    }
+}
+
+pub fn lang() -> Option<String> {
+    get(LANG)
+}
+
+pub fn set_lang(tag: &str) {
+    set(LANG, Some(tag));
+}
+
+/// `light` or `dark`; nothing for the system's own.
+pub fn theme() -> Option<String> {
+    get(THEME)
+}
+
+pub fn set_theme(theme: Option<&str>) {
+    set(THEME, theme);
+}
