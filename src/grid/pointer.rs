@@ -1,0 +1,188 @@
+//! Mouse, pen and finger: cells, ranges, whole rows and columns, widths.
+
+use super::engine::Engine;
+use super::keys::Mode;
+use super::selection::{Cell, Selection};
+
+/// What a drag does. `x`, `y`: where the pointer was last, from the corner of the scrolling element.
+#[derive(Clone, Copy, Debug)]
+pub struct Drag {
+    pub what: Dragged,
+    pub x: f64,
+    pub y: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Dragged {
+    Range,
+    Rows,
+    Columns,
+    /// The edge of a column; `from` is where it began.
+    Width {
+        column: usize,
+        from: f64,
+        width: f64,
+    },
+}
+
+/// Where a pointer is in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    Cell(Cell),
+    /// The number of a row.
+    Row(u32),
+    Outside,
+}
+
+/// Fastest scrolling by dragging past an edge, pixels a frame.
+const RUSH: f64 = 120.0;
+
+impl Engine {
+    /// `x`, `y` from the corner of the scrolling element.
+    pub fn hit(&self, x: f64, y: f64) -> Hit {
+        let frame = self.scroll.frame();
+        let below = (y - frame.head + self.scroll.position()) / frame.row_height.max(1.0);
+        if self.is_empty() || y < frame.head || below >= f64::from(self.sheet.rows) {
+            return Hit::Outside;
+        }
+        let row = self.scroll.row_at(y);
+        if x < self.gutter {
+            return Hit::Row(row);
+        }
+        let along = x - self.gutter + self.x;
+        if along > self.columns.total() {
+            return Hit::Outside;
+        }
+        Hit::Cell(Cell { row, column: self.columns.at(along) as u32 })
+    }
+
+    /// A press on a cell or a row number. `extend`: with Shift.
+    pub fn press(&mut self, x: f64, y: f64, extend: bool) {
+        let bounds = self.bounds();
+        match self.hit(x, y) {
+            Hit::Cell(cell) => {
+                self.commit();
+                if extend {
+                    self.selection.head = cell;
+                    self.dirty = true;
+                } else {
+                    self.select(Selection::at(cell));
+                }
+                self.drag = Some(Drag { what: Dragged::Range, x, y });
+            }
+            Hit::Row(row) => {
+                self.commit();
+                let from = if extend { self.selection.active.row } else { row };
+                self.select_still(Selection::rows(from, row, bounds));
+                self.drag = Some(Drag { what: Dragged::Rows, x, y });
+            }
+            Hit::Outside => return,
+        }
+        self.focus();
+    }
+
+    /// A press on a header.
+    pub fn press_header(&mut self, column: u32, extend: bool, x: f64, y: f64) {
+        self.commit();
+        let from = if extend { self.selection.active.column } else { column };
+        let selection = Selection::columns(from, column, self.bounds());
+        self.select_still(selection);
+        self.drag = Some(Drag { what: Dragged::Columns, x, y });
+        self.focus();
+    }
+
+    pub fn press_edge(&mut self, column: usize, x: f64, y: f64) {
+        let width = self.columns.width(column);
+        self.drag = Some(Drag { what: Dragged::Width { column, from: x, width }, x, y });
+    }
+
+    /// A tap selects; a second tap on the same cell opens it.
+    pub fn tap(&mut self, x: f64, y: f64, again: bool) {
+        let Hit::Cell(cell) = self.hit(x, y) else {
+            return self.press(x, y, false);
+        };
+        if again && self.selection == Selection::at(cell) {
+            self.begin(Mode::Caret);
+        } else {
+            self.commit();
+            self.select(Selection::at(cell));
+            self.focus();
+        }
+        self.drag = None;
+    }
+
+    pub fn open_at(&mut self, x: f64, y: f64) {
+        if let Hit::Cell(cell) = self.hit(x, y) {
+            if self.mode != Mode::Ready && self.selection.active == cell {
+                return;
+            }
+            self.select(Selection::at(cell));
+            self.begin(Mode::Caret);
+        }
+    }
+
+    pub fn drag_to(&mut self, x: f64, y: f64) {
+        let Some(drag) = &mut self.drag else { return };
+        (drag.x, drag.y) = (x, y);
+        let what = drag.what;
+        if let Dragged::Width { column, from, width } = what {
+            self.columns.set_width(column, width + x - from);
+            self.fitted = true;
+            self.laid_out = false;
+            self.dirty = true;
+            return;
+        }
+        self.reach(x, y, what);
+    }
+
+    fn reach(&mut self, x: f64, y: f64, what: Dragged) {
+        let bounds = self.bounds();
+        let bottom = self.scroll.frame().view - 1.0;
+        let row = self.scroll.row_at(y.clamp(self.scroll.frame().head, bottom));
+        let along = (x - self.gutter).clamp(0.0, self.width) + self.x;
+        let column = self.columns.at(along) as u32;
+        let active = self.selection.active;
+        let selection = match what {
+            Dragged::Range => Selection { active, head: Cell { row, column } },
+            Dragged::Rows => Selection::rows(active.row, row, bounds),
+            Dragged::Columns => Selection::columns(active.column, column, bounds),
+            Dragged::Width { .. } => return,
+        };
+        if selection != self.selection {
+            self.selection = selection;
+            self.dirty = true;
+        }
+    }
+
+    /// While a drag stays past an edge, the table comes along, faster the farther out.
+    pub fn drag_on(&mut self) {
+        let Some(Drag { what, x, y }) = self.drag else { return };
+        if matches!(what, Dragged::Width { .. }) {
+            return;
+        }
+        let (head, view) = (self.scroll.frame().head, self.scroll.frame().view);
+        let past = |at: f64, low: f64, high: f64| {
+            let by = if at < low { at - low } else { (at - high).max(0.0) };
+            by.clamp(-RUSH, RUSH)
+        };
+        let down = if what == Dragged::Columns { 0.0 } else { past(y, head, view) };
+        let along = if what == Dragged::Rows { 0.0 } else { past(x, self.gutter, self.gutter + self.width) };
+        if down != 0.0 {
+            let y = self.scroll.go((self.scroll.position() + down).round());
+            self.put_y(y);
+        }
+        if along != 0.0 {
+            self.nodes.scroller.set_scroll_left((self.x + along) as i32);
+            self.x = f64::from(self.nodes.scroller.scroll_left());
+        }
+        if down != 0.0 || along != 0.0 {
+            self.reach(x, y, what);
+            // Goes on at the next frame.
+            self.dirty = true;
+        }
+    }
+
+    pub fn release(&mut self) {
+        self.drag = None;
+    }
+}

@@ -1,0 +1,73 @@
+//! The grid's own line to the worker: rows come and go without passing through the model.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use garimpo_workspace::protocol::Block;
+use garimpo_workspace::{Request, RowBlock, SheetId};
+use yew::Callback;
+
+#[derive(Clone, Debug)]
+pub enum PortEvent {
+    Rows(RowBlock),
+    Copied { view: u32, text: String },
+}
+
+/// Who listens, with a number: a grid that goes must not silence the one that came after it.
+#[derive(Default)]
+struct Listener {
+    count: u32,
+    sink: Option<Callback<PortEvent>>,
+}
+
+type Sink = Rc<RefCell<Listener>>;
+
+/// One for the whole page, made by `run`. Equal to itself only.
+#[derive(Clone)]
+pub struct Port {
+    post: Callback<Request>,
+    sink: Sink,
+}
+
+impl PartialEq for Port {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.sink, &other.sink)
+    }
+}
+
+impl Port {
+    pub fn new(post: Callback<Request>) -> Self {
+        Port { post, sink: Sink::default() }
+    }
+
+    /// The grid that is on the screen listens. Keep the number for [`Port::leave`].
+    pub fn listen(&self, sink: Callback<PortEvent>) -> u32 {
+        let mut listener = self.sink.borrow_mut();
+        listener.count += 1;
+        listener.sink = Some(sink);
+        listener.count
+    }
+
+    pub fn leave(&self, number: u32) {
+        let mut listener = self.sink.borrow_mut();
+        if listener.count == number {
+            listener.sink = None;
+        }
+    }
+
+    /// Called by `run` with what the worker sends.
+    pub fn deliver(&self, event: PortEvent) {
+        let sink = self.sink.borrow().sink.clone();
+        if let Some(sink) = sink {
+            sink.emit(event);
+        }
+    }
+
+    pub fn rows(&self, sheet: SheetId, view: u32, first: u32, count: u32) {
+        self.post.emit(Request::Rows { sheet, view, first, count });
+    }
+
+    pub fn copy(&self, view: u32, sheet: SheetId, block: Block) {
+        self.post.emit(Request::Copy { view, sheet, block });
+    }
+}

@@ -1,0 +1,120 @@
+//! What the text of cells is read as, for the line above the table. One cell or a selection; the answers of the
+//! product are computed elsewhere, from whole columns. Touches no browser object.
+
+use garimpo_table::value::{date, is_no_value, number};
+use garimpo_table::{CellType, Currency, DateOrder, Decimal, Reading};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    Number(f64),
+    /// Major units.
+    Money(f64, Option<Currency>),
+    /// A fraction.
+    Percent(f64),
+    /// Days since 1970-01-01.
+    Day(i32),
+}
+
+/// `None` for text, for an empty cell, and for what cannot be read.
+pub fn read(text: &str, reading: &Reading) -> Option<Value> {
+    let bytes = text.trim().as_bytes();
+    if is_no_value(bytes) {
+        return None;
+    }
+    match reading.cell_type {
+        CellType::Number | CellType::Money | CellType::Percent => {
+            let mut lexed = number::lex(bytes)?;
+            lexed.percent |= reading.cell_type == CellType::Percent;
+            let own = match lexed.separators {
+                number::Separators::Certain(own) => own,
+                _ => Decimal::Dot,
+            };
+            let value = lexed.number(reading.decimal.unwrap_or(own))?;
+            Some(match reading.cell_type {
+                CellType::Money => Value::Money(value, reading.currency),
+                CellType::Percent => Value::Percent(value),
+                _ => Value::Number(value),
+            })
+        }
+        CellType::Date | CellType::DateTime => {
+            let order = reading.date_order.unwrap_or(DateOrder::DayMonth);
+            Some(Value::Day(date::lex(bytes)?.day(order)?))
+        }
+        CellType::Text | CellType::Boolean | CellType::Id => None,
+    }
+}
+
+/// Of the numbers of a selection.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Totals {
+    /// The kind, with the sum in it.
+    pub sum: Value,
+    pub mean: Value,
+    /// Cells that hold a number.
+    pub count: u32,
+}
+
+/// `None` when nothing can be added: no numbers, or two kinds of them.
+pub fn totals(values: impl Iterator<Item = Value>) -> Option<Totals> {
+    let (mut sum, mut kind, mut count) = (0.0, None, 0u32);
+    for value in values {
+        let (amount, of) = match value {
+            Value::Number(n) => (n, Value::Number(0.0)),
+            Value::Money(n, currency) => (n, Value::Money(0.0, currency)),
+            Value::Percent(_) | Value::Day(_) => continue,
+        };
+        if kind.is_some_and(|kind| kind != of) {
+            return None;
+        }
+        kind = Some(of);
+        sum += amount;
+        count += 1;
+    }
+    let with = |n: f64| match kind {
+        Some(Value::Money(_, currency)) => Value::Money(n, currency),
+        _ => Value::Number(n),
+    };
+    (count > 1).then(|| Totals { sum: with(sum), mean: with(sum / f64::from(count)), count })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(cell_type: CellType, decimal: Option<Decimal>) -> Reading {
+        Reading { cell_type, decimal, ..Reading::default() }
+    }
+
+    #[test]
+    fn reads_as_the_column_says() {
+        let comma = Some(Decimal::Comma);
+        for (text, reading, wanted) in [
+            ("14.200", reading(CellType::Number, comma), Some(Value::Number(14_200.0))),
+            ("14.200", reading(CellType::Number, Some(Decimal::Dot)), Some(Value::Number(14.2))),
+            ("R$ 1.234,56", reading(CellType::Money, comma), Some(Value::Money(1_234.56, None))),
+            ("5%", reading(CellType::Percent, comma), Some(Value::Percent(0.05))),
+            ("02/03/2026", reading(CellType::Date, None), Some(Value::Day(20_514))),
+            ("31/02/2026", reading(CellType::Date, None), None),
+            ("9.900 + setup", reading(CellType::Money, comma), None),
+            ("007", reading(CellType::Id, None), None),
+            ("", reading(CellType::Number, None), None),
+            ("--", reading(CellType::Number, None), None),
+        ] {
+            assert_eq!(read(text, &reading), wanted, "{text} as {reading:?}");
+        }
+    }
+
+    #[test]
+    fn adds_only_what_can_be_added() {
+        let money = |n: f64, currency| Value::Money(n, Some(currency));
+        let both = [money(1.0, Currency::BRL), money(2.0, Currency::USD)];
+        assert_eq!(totals(both.into_iter()), None);
+        let sum = totals([money(1.0, Currency::BRL), money(2.0, Currency::BRL)].into_iter());
+        assert_eq!(
+            sum.map(|totals| (totals.sum, totals.mean)),
+            Some((money(3.0, Currency::BRL), money(1.5, Currency::BRL)))
+        );
+        assert_eq!(totals([Value::Number(4.0)].into_iter()), None, "one number is its own sum");
+        assert_eq!(totals([Value::Day(1), Value::Day(2)].into_iter()), None);
+    }
+}

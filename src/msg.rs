@@ -1,0 +1,59 @@
+//! Everything that can happen to the page: one flat, closed enum.
+
+use garimpo_funnel::ranking::MetricId;
+use garimpo_workspace::protocol::FileInfo;
+use garimpo_workspace::{Event, Intent};
+
+use crate::i18n::Lang;
+use crate::model::{Sort, Theme};
+use crate::route::Route;
+
+#[derive(Clone, Debug)]
+pub enum Msg {
+    // Files
+    /// `batch` names the File handles that `run` holds.
+    Dropped {
+        batch: u32,
+        files: Vec<FileInfo>,
+    },
+    /// A table pasted outside of the grid.
+    Pasted(String),
+    Sample,
+    CancelImport,
+
+    // Worker
+    Event(Box<Event>),
+    WorkerDown(String),
+
+    // Document
+    Do(Intent),
+    Undo,
+    Redo,
+    /// Opens (or makes) the "Spend by channel" sheet at the channel's cost.
+    InformCost {
+        channel: String,
+    },
+    ExportCsv,
+
+    // Moving about
+    Go(Route),
+    HashChanged(String),
+    OpenNumber {
+        channel: Option<String>,
+        metric: MetricId,
+    },
+    CloseDrawer,
+    /// To a cell of a sheet: from a number's rows, or from a problem.
+    GoTo {
+        sheet: u32,
+        row: Option<u32>,
+        column: Option<u32>,
+    },
+    SortBy(Sort),
+
+    // The page itself
+    SetLang(Lang),
+    SetTheme(Theme),
+    Say(String),
+    DismissNotice,
+}

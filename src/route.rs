@@ -1,0 +1,101 @@
+//! Addresses of the views, in the fragment: `#/data/NAME`, `#/channels`. Pure both ways.
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// Before anything is loaded; also an unknown address.
+    #[default]
+    Home,
+    /// `None`: the first sheet.
+    Data(Option<String>),
+    Channels,
+    Segments,
+    Moves,
+    Agreement,
+    Meeting,
+}
+
+impl Route {
+    /// From `location.hash`, with or without `#`. Anything unknown is `Home`.
+    pub fn parse(hash: &str) -> Route {
+        let path = hash.trim_start_matches('#').trim_start_matches('/');
+        let (head, rest) = path.split_once('/').unwrap_or((path, ""));
+        match head {
+            "data" if rest.is_empty() => Route::Data(None),
+            "data" => Route::Data(Some(decode(rest))),
+            "channels" => Route::Channels,
+            "segments" => Route::Segments,
+            "moves" => Route::Moves,
+            "agreement" => Route::Agreement,
+            "meeting" => Route::Meeting,
+            _ => Route::Home,
+        }
+    }
+
+    pub fn hash(&self) -> String {
+        match self {
+            Route::Home => "#/".into(),
+            Route::Data(None) => "#/data".into(),
+            Route::Data(Some(name)) => format!("#/data/{}", encode(name)),
+            Route::Channels => "#/channels".into(),
+            Route::Segments => "#/segments".into(),
+            Route::Moves => "#/moves".into(),
+            Route::Agreement => "#/agreement".into(),
+            Route::Meeting => "#/meeting".into(),
+        }
+    }
+}
+
+fn encode(name: &str) -> String {
+    name.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escaped = match (first, tail) {
+            (b'%', [high, low, after @ ..]) => {
+                hex(*high).zip(hex(*low)).map(|(high, low)| (high * 16 + low, after))
+            }
+            _ => None,
+        };
+        let (byte, after) = escaped.unwrap_or((*first, tail));
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_come_back() {
+        let names = ["leads.csv", "negócios 2026.csv", "a/b#c%d.csv", "book.xlsx › Sheet1"];
+        for name in names {
+            let route = Route::Data(Some(name.into()));
+            assert_eq!(Route::parse(&route.hash()), route);
+        }
+        for route in [Route::Home, Route::Data(None), Route::Channels, Route::Moves, Route::Meeting] {
+            assert_eq!(Route::parse(&route.hash()), route);
+        }
+    }
+
+    #[test]
+    fn a_broken_address_is_not_an_error() {
+        assert_eq!(Route::parse("#/data/%E4%"), Route::Data(Some("\u{fffd}%".into())));
+        assert_eq!(Route::parse("#s1.garbage"), Route::Home);
+    }
+}

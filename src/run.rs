@@ -1,0 +1,257 @@
+//! Carries effects out. The only place where the page's decisions meet the browser.
+//!
+//! Holds what the model must not: the worker's client, File handles, timers, and the requests of the grid that
+//! are still unanswered. Decides nothing: what comes in becomes a message.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use garimpo_browser::gestures::{Handlers, Key};
+use garimpo_browser::worker_client::Client;
+use garimpo_browser::{dom, download, files, frame, gestures, prefs, timing};
+use garimpo_workspace::{Event, Request};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+use yew::Callback;
+
+use crate::effect::Effect;
+use crate::grid::port::{Port, PortEvent};
+use crate::i18n::Lang;
+use crate::model::{Model, OWN_VIEWS, Theme};
+use crate::msg::Msg;
+use crate::route::Route;
+use crate::ui::Dispatch;
+
+const CSV: &str = "text/csv;charset=utf-8";
+
+struct Timer {
+    seq: u32,
+    start: f64,
+    import: bool,
+}
+
+/// Shared with the callbacks of the browser; borrowed for a moment, never across one.
+pub struct Runner {
+    dispatch: Dispatch,
+    port: Port,
+    client: RefCell<Option<Client>>,
+    batches: RefCell<BTreeMap<u32, Vec<File>>>,
+    last_batch: RefCell<u32>,
+    timers: RefCell<Vec<Timer>>,
+    /// What the grid has asked for and a worker that dies would never answer.
+    unanswered: RefCell<Vec<Request>>,
+}
+
+impl Runner {
+    /// Starts the worker at once, so that it compiles while the page is drawn, and listens to the person.
+    /// `key` says whether a key was used.
+    pub fn start(dispatch: Dispatch, key: impl Fn(Key) -> bool + 'static) -> Rc<Runner> {
+        let runner = Rc::new_cyclic(|weak: &std::rc::Weak<Runner>| {
+            let weak = weak.clone();
+            let post = Callback::from(move |request: Request| {
+                if let Some(runner) = weak.upgrade() {
+                    runner.ask(request);
+                }
+            });
+            Runner {
+                dispatch: dispatch.clone(),
+                port: Port::new(post),
+                client: RefCell::default(),
+                batches: RefCell::default(),
+                last_batch: RefCell::default(),
+                timers: RefCell::default(),
+                unanswered: RefCell::default(),
+            }
+        });
+        runner.restart();
+        let (for_files, for_crash) = (Rc::clone(&runner), Rc::clone(&runner));
+        let (pasted, hash) = (dispatch.clone(), dispatch);
+        gestures::listen(Handlers {
+            files: Box::new(move |files| for_files.take(files)),
+            pasted: Box::new(move |text| pasted.emit(Msg::Pasted(text))),
+            hash: Box::new(move |address| hash.emit(Msg::HashChanged(address))),
+            key: Box::new(key),
+            crash: Box::new(move || for_crash.post(&Request::Crash, &[])),
+        });
+        runner
+    }
+
+    pub fn port(&self) -> &Port {
+        &self.port
+    }
+
+    pub fn run(self: &Rc<Self>, effects: Vec<Effect>) {
+        let mut shown = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::RankingShown { seq } => shown.push(seq),
+                other => self.carry_out(other),
+            }
+        }
+        if !shown.is_empty() {
+            let runner = Rc::clone(self);
+            frame::after_paint(move || runner.measure(&shown));
+        }
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Post(request) => self.post(&request, &[]),
+            Effect::PostWithFiles { request, batches } => {
+                let held = self.batches.borrow();
+                let handles = batches.iter().filter_map(|batch| held.get(batch)).flatten();
+                let handles: Vec<JsValue> = handles.map(JsValue::from).collect();
+                self.post(&request, &handles);
+                if matches!(request, Request::Restore { .. }) {
+                    // The grid still waits for these; after the document is back they can be answered.
+                    let again = self.unanswered.borrow().clone();
+                    again.iter().for_each(|request| self.post(request, &[]));
+                }
+            }
+            Effect::ForgetFiles { batch } => {
+                self.batches.borrow_mut().remove(&batch);
+            }
+            Effect::KeepFiles { batch, files } => {
+                if let Some(held) = self.batches.borrow_mut().get_mut(&batch) {
+                    *held = files.iter().filter_map(|at| held.get(*at).cloned()).collect();
+                }
+            }
+            Effect::RestartWorker => self.restart(),
+            Effect::SetHash(route) => dom::push_hash(&route.hash()),
+            Effect::SetLang(lang) => {
+                prefs::set_lang(lang.tag());
+                dom::set_lang(lang.tag());
+            }
+            Effect::SetTheme(theme) => {
+                prefs::set_theme(theme_name(theme));
+                dom::set_theme(theme_name(theme));
+            }
+            Effect::StartTimer { seq, import } => {
+                self.timers.borrow_mut().push(Timer { seq, start: timing::now(), import });
+            }
+            Effect::DropTimer { seq } => self.timers.borrow_mut().retain(|timer| timer.seq != seq),
+            Effect::RankingShown { seq } => self.measure(&[seq]),
+            Effect::Booted => frame::after_paint(|| timing::measure("garimpo:boot", 0.0, timing::now())),
+        }
+    }
+
+    /// Ends the timers of these changes: the frame with their ranking has just been painted.
+    fn measure(&self, changes: &[u32]) {
+        let now = timing::now();
+        self.timers.borrow_mut().retain(|timer| {
+            let ends = changes.contains(&timer.seq);
+            if ends {
+                let name = if timer.import { "garimpo:import" } else { "garimpo:edit" };
+                timing::measure(name, timer.start, now);
+            }
+            !ends
+        });
+    }
+
+    fn post(&self, request: &Request, beside: &[JsValue]) {
+        if let Some(client) = self.client.borrow().as_ref() {
+            client.post(request, beside);
+        }
+    }
+
+    /// A request of the grid.
+    fn ask(&self, request: Request) {
+        self.post(&request, &[]);
+        self.unanswered.borrow_mut().push(request);
+    }
+
+    fn restart(self: &Rc<Self>) {
+        let (heard, down) = (Rc::downgrade(self), Rc::downgrade(self));
+        let client = Client::start(
+            move |event, beside| {
+                if let Some(runner) = heard.upgrade() {
+                    runner.hear(event, &beside);
+                }
+            },
+            move |why| {
+                if let Some(runner) = down.upgrade() {
+                    runner.dispatch.emit(Msg::WorkerDown(why));
+                }
+            },
+        );
+        // Put in its place first: what the old one says while it goes is not heard any more.
+        let old = self.client.borrow_mut().replace(client);
+        drop(old);
+    }
+
+    /// Rows and copied text go straight to the grid; everything else is a message.
+    fn hear(&self, event: Event, beside: &[JsValue]) {
+        match event {
+            Event::Rows(block) if block.view & OWN_VIEWS == 0 => {
+                self.answered(|request| match request {
+                    Request::Rows { sheet, view, first, .. } => {
+                        (*sheet, *view, *first) == (block.sheet, block.view, block.first)
+                    }
+                    _ => false,
+                });
+                self.port.deliver(PortEvent::Rows(block));
+            }
+            Event::Copied { view, text } => {
+                self.answered(
+                    |request| matches!(request, Request::Copy { view: asked, .. } if *asked == view),
+                );
+                self.port.deliver(PortEvent::Copied { view, text });
+            }
+            Event::Exported { name } => {
+                let bytes = beside.first().and_then(|bytes| bytes.dyn_ref::<js_sys::Uint8Array>());
+                if bytes.is_some_and(|bytes| download::save(&name, CSV, bytes)) {
+                    self.dispatch.emit(Msg::Event(Box::new(Event::Exported { name })));
+                }
+            }
+            event => self.dispatch.emit(Msg::Event(Box::new(event))),
+        }
+    }
+
+    fn answered(&self, is_it: impl Fn(&Request) -> bool) {
+        self.unanswered.borrow_mut().retain(|request| !is_it(request));
+    }
+
+    /// Files that a person has given: the handles stay here, the model gets their names.
+    fn take(&self, files: Vec<File>) {
+        let batch = {
+            let mut last = self.last_batch.borrow_mut();
+            *last += 1;
+            *last
+        };
+        let infos = files.iter().map(files::info).collect();
+        self.batches.borrow_mut().insert(batch, files);
+        self.dispatch.emit(Msg::Dropped { batch, files: infos });
+    }
+}
+
+/// The model that a page begins with: its address, and the language and theme that were asked for, saved, or are
+/// the system's.
+pub fn first_model() -> Model {
+    let asked = dom::query("lang").or_else(prefs::lang).or_else(dom::navigator_lang);
+    let lang = asked.as_deref().map(Lang::from_tag).unwrap_or_default();
+    let theme = match prefs::theme().as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::System,
+    };
+    dom::set_lang(lang.tag());
+    dom::set_theme(theme_name(theme));
+    Model { lang, theme, route: Route::parse(&dom::hash()), ..Model::default() }
+}
+
+/// What programs read off `body`, once the document shows the same: CONTRACT.md, "Loading".
+pub fn show_state(model: &Model) {
+    dom::set_state(model.page_state().name());
+    if let Some(digest) = model.self_check {
+        dom::set_body_attribute("data-self-check", &format!("{digest:016x}"));
+    }
+}
+
+fn theme_name(theme: Theme) -> Option<&'static str> {
+    match theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    }
+}

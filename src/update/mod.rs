@@ -1,0 +1,92 @@
+//! `update(&mut Model, Msg) -> Vec<Effect>`: everything that the page decides. Pure, and tested natively.
+//!
+//! One file a subject; the messages meet here. Must never touch the browser: what is wanted is an [`Effect`].
+
+mod cost;
+mod edit;
+mod go;
+mod import;
+mod worker;
+
+#[cfg(test)]
+mod tests;
+
+use garimpo_workspace::{Event, Intent};
+
+use crate::effect::Effect;
+use crate::i18n::said;
+use crate::model::Model;
+use crate::msg::Msg;
+
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Dropped { batch, files } => import::dropped(model, batch, files),
+        Msg::Pasted(text) => import::pasted(model, text),
+        Msg::Sample => import::sample(model),
+        Msg::CancelImport => import::cancel(model),
+
+        Msg::Event(event) => heard(model, *event),
+        Msg::WorkerDown(why) => worker::down(model, &why),
+
+        Msg::Do(intent) => edit::act(model, intent),
+        Msg::Undo => edit::undo(model),
+        Msg::Redo => edit::redo(model),
+        Msg::InformCost { channel } => cost::inform(model, &channel),
+        Msg::ExportCsv => edit::export_csv(model),
+
+        Msg::Go(route) => go::to(model, route),
+        Msg::HashChanged(hash) => go::hash_changed(model, &hash),
+        Msg::OpenNumber { channel, metric } => go::open_number(model, channel, metric),
+        Msg::CloseDrawer => go::close_drawer(model),
+        Msg::GoTo { sheet, row, column } => go::to_cell(model, sheet, row, column, false),
+        Msg::SortBy(sort) => {
+            model.sort = sort;
+            Vec::new()
+        }
+
+        Msg::SetLang(lang) => {
+            model.lang = lang;
+            vec![Effect::SetLang(lang)]
+        }
+        Msg::SetTheme(theme) => {
+            model.theme = theme;
+            vec![Effect::SetTheme(theme)]
+        }
+        Msg::Say(text) => {
+            model.say(text);
+            Vec::new()
+        }
+        Msg::DismissNotice => {
+            model.notice = None;
+            Vec::new()
+        }
+    }
+}
+
+/// What the worker says. Late answers are dropped where they arrive.
+fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Ready { self_check, .. } => worker::ready(model, self_check),
+        Event::Fatal { message } => worker::down(model, &message),
+        Event::Progress { seq, files } => import::progress(model, seq, files),
+        Event::Imported { seq, files, cancelled } => import::imported(model, seq, files, cancelled),
+        Event::Doc(doc) => worker::doc(model, *doc),
+        Event::Ranking { seq, ranking } => worker::ranking(model, seq, ranking),
+        Event::Done { seq, place } => edit::done(model, seq, place),
+        Event::Refused { seq, why } => edit::refused(model, seq, &why),
+        Event::Explained { view, explanation, rows } => go::explained(model, view, explanation, rows),
+        Event::Rows(block) => cost::rows(model, &block),
+        Event::Exported { name } => {
+            model.say(said::saved(model.lang, &name));
+            Vec::new()
+        }
+        // The grid's own.
+        Event::Copied { .. } => Vec::new(),
+    }
+}
+
+/// An edit on behalf of another message; its number.
+fn send(model: &mut Model, intent: Intent) -> (u32, Vec<Effect>) {
+    let effects = edit::act(model, intent);
+    (model.seq, effects)
+}

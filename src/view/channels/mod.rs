@@ -1,0 +1,124 @@
+//! The ranking: the answer in words, then the picture, then all the numbers, then what to know about the data.
+
+mod answer;
+mod cell;
+mod drawer;
+mod empty;
+mod evidence;
+mod figure;
+mod format;
+mod notes;
+mod numbers;
+mod picture;
+mod scope;
+
+use garimpo_funnel::Ranking;
+use garimpo_funnel::ranking::{ChannelRow, MetricId};
+use garimpo_workspace::DocView;
+use yew::{Html, KeyboardEvent, Properties, component, html, use_callback};
+
+use crate::i18n::Lang;
+use crate::i18n::fields;
+use crate::model::{Drawer, Sort};
+use crate::msg::Msg;
+use crate::order::{self, Section};
+use crate::ui::{Dispatch, Slice};
+use format::Format;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub ranking: Option<Slice<Ranking>>,
+    pub doc: Slice<DocView>,
+    pub sort: Sort,
+    pub drawer: Option<Slice<Drawer>>,
+    pub lang: Lang,
+    pub dispatch: Dispatch,
+}
+
+/// What every part of the screen draws from.
+pub(super) struct Scene<'a> {
+    pub ranking: &'a Ranking,
+    pub doc: &'a DocView,
+    pub sort: Sort,
+    pub lang: Lang,
+    pub format: Format,
+    pub dispatch: &'a Dispatch,
+    /// The number that is open beside.
+    pub open: Option<(Option<&'a str>, MetricId)>,
+}
+
+impl Scene<'_> {
+    pub fn name(&self, row: &ChannelRow) -> String {
+        fields::channel_name(self.lang, &row.channel.name)
+    }
+
+    /// A channel that has gone since keeps its id.
+    pub fn name_of(&self, id: &str) -> String {
+        let row = self.ranking.channels.iter().find(|row| row.channel.id == id);
+        row.map_or_else(|| id.to_owned(), |row| self.name(row))
+    }
+
+    pub fn sections(&self) -> Vec<Section> {
+        order::sections(self.ranking, self.sort, |row| self.name(row))
+    }
+
+    pub fn row(&self, index: usize) -> Option<&ChannelRow> {
+        self.ranking.channels.get(index)
+    }
+}
+
+#[component]
+pub fn Channels(props: &Props) -> Html {
+    let Props { ranking, doc, sort, drawer, lang, dispatch } = props;
+    let onkeydown =
+        use_callback((dispatch.clone(), drawer.is_some()), |event: KeyboardEvent, (dispatch, open)| {
+            if *open && event.key() == "Escape" {
+                event.prevent_default();
+                dispatch.emit(Msg::CloseDrawer);
+            }
+        });
+    let body = match ranking {
+        Some(ranking) => {
+            let scene = Scene {
+                ranking,
+                doc,
+                sort: *sort,
+                lang: *lang,
+                format: Format::new(*lang, ranking),
+                dispatch,
+                open: drawer.as_ref().map(|drawer| (drawer.channel.as_deref(), drawer.metric)),
+            };
+            html! {
+                <div key="ranking" class="view">
+                    { answer::answer(&scene) }
+                    <div class="split">
+                        { picture::picture(&scene) }
+                        { figure::figure(&scene) }
+                    </div>
+                    { numbers::numbers(&scene) }
+                    { notes::notes(&scene) }
+                </div>
+            }
+        }
+        None => html! { <div key="empty" class="view">{ empty::empty(*lang, doc, dispatch) }</div> },
+    };
+    let opened = drawer.as_ref().zip(ranking.as_ref()).map(|(drawer, ranking)| {
+        html! {
+            <drawer::Opened
+                key="opened"
+                drawer={drawer.clone()}
+                ranking={ranking.clone()}
+                doc={doc.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+            />
+        }
+    });
+    html! {
+        <div class="channels" {onkeydown}>
+            <scope::Scope ranking={ranking.clone()} doc={doc.clone()} lang={*lang} dispatch={dispatch.clone()} />
+            <div class="channels-body">{ body }</div>
+            <div class="drawer-slot">{ opened }</div>
+        </div>
+    }
+}

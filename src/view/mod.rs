@@ -1,0 +1,107 @@
+//! What is on the screen: functions of slices of the model, compared by pointer.
+//!
+//! Must never change anything by itself: every act is a message.
+
+pub mod channels;
+mod data;
+mod empty;
+mod question;
+mod shell;
+
+use yew::{Html, classes, html};
+
+use crate::grid::port::Port;
+use crate::model::Model;
+use crate::route::Route;
+use crate::ui::{Dispatch, Slice};
+
+/// The rooms that there are. An address of another shows the nearest one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Nothing is loaded.
+    Empty,
+    Data,
+    Channels,
+}
+
+impl Screen {
+    pub fn of(model: &Model) -> Screen {
+        match model.route {
+            _ if model.doc.sheets.is_empty() => Screen::Empty,
+            // The tables are there, their ranking is about to be: no room in between.
+            Route::Home if model.ranking.is_none() && model.import.is_some() => Screen::Empty,
+            Route::Data(_) => Screen::Data,
+            Route::Home if model.ranking.is_none() => Screen::Data,
+            _ => Screen::Channels,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Screen::Empty => "v-hello",
+            Screen::Data => "v-data",
+            Screen::Channels => "v-channels",
+        }
+    }
+}
+
+pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
+    let screen = Screen::of(model);
+    let lang = model.lang;
+    let doc = Slice::from(&model.doc);
+    html! {
+        <div class={classes!("app", screen.class())}>
+            <shell::Bar {lang} theme={model.theme} {screen} doc={doc.clone()} dispatch={dispatch} />
+            <shell::Messages
+                {lang}
+                {screen}
+                doc={doc.clone()}
+                notice={model.notice.clone()}
+                import={model.import.as_ref().map(Slice::from)}
+                dispatch={dispatch}
+            />
+            <main id={shell::MAIN} class="main" tabindex="-1">{ room(screen, model, dispatch, port) }</main>
+            <shell::Foot {lang} {screen} doc={doc.clone()} dispatch={dispatch} />
+            <shell::TabBar {lang} {screen} />
+            <div class="sr" role="status" aria-live="polite">
+                <span key={model.said.tick}>{ &model.said.text }</span>
+            </div>
+            { shell::drop_cover(lang) }
+        </div>
+    }
+}
+
+fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
+    let lang = model.lang;
+    let doc = Slice::from(&model.doc);
+    let ranking = model.ranking.as_ref().map(Slice::from);
+    match screen {
+        Screen::Empty => html! { <empty::Empty key="empty" {lang} dispatch={dispatch} /> },
+        Screen::Data => {
+            let open = model.open_sheet().map(|sheet| sheet.id).unwrap_or_default();
+            html! {
+                <data::Data
+                    key="data"
+                    {doc}
+                    {ranking}
+                    {open}
+                    jump={Slice::from(&model.jump)}
+                    {lang}
+                    dispatch={dispatch}
+                    port={port.clone()}
+                />
+            }
+        }
+        Screen::Channels => html! {
+            <channels::Channels
+                key="channels"
+                {ranking}
+                {doc}
+                sort={model.sort}
+                drawer={model.drawer.as_ref().map(Slice::from)}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
+    }
+}
