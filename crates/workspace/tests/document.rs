@@ -122,7 +122,7 @@ fn values_that_read_both_ways_wait_for_an_answer_and_nothing_else_does() {
 fn a_file_that_cannot_be_used_leaves_the_others_alone() {
     let (mut doc, _) = company();
     let before = doc.ranking().cloned();
-    let outcomes = doc.import(vec![incoming("empty.csv", ""), incoming("head.csv", "a,b,c\n")]);
+    let outcomes = doc.import(vec![incoming("empty.csv", ""), incoming("head.csv", "a,b,c\n")], &[]);
     assert!(outcomes.iter().all(|outcome| matches!(outcome, FileOutcome::Failed(_))), "{outcomes:?}");
     assert_eq!(doc.view(1).failed.len(), 2);
     assert_eq!(doc.ranking().cloned(), before);
@@ -132,7 +132,9 @@ fn a_file_that_cannot_be_used_leaves_the_others_alone() {
 #[test]
 fn a_second_file_of_the_same_name_gets_its_own_tab() {
     let (mut doc, _) = company();
-    drop_files(&mut doc, &[("spend.csv", kit::SPEND), ("spend.csv", kit::SPEND)]);
+    let events = "channel,date,amount\nEvents,2026-03-01,10.00\n";
+    let fairs = "channel,date,amount\nFairs,2026-03-01,10.00\n";
+    drop_files(&mut doc, &[("spend.csv", events), ("spend.csv", fairs)]);
     let names: Vec<String> = doc.view(1).sheets.into_iter().map(|sheet| sheet.name).collect();
     assert_eq!(names, ["leads.csv", "deals.csv", "spend.csv", "spend (2).csv", "spend (3).csv"]);
 }
