@@ -16,7 +16,7 @@ use crate::ui::{Icon, button};
 pub fn quality(scene: &Scene<'_>) -> Html {
     let merges = merges(scene);
     let facts = facts(scene);
-    let open = !scene.ranking.offers.is_empty();
+    let open = !merges.is_empty();
     html! {
         <details class="quality" data-testid="quality" {open}>
             <summary>
