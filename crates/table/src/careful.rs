@@ -3,7 +3,7 @@
 //! At most one record is lost or kept as text; the records after it are read as usual.
 
 use crate::ProblemKind;
-use crate::cut::{Cell, Cells, Close, Cut, RECORD_LIMIT};
+use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT};
 use crate::scan::Literal;
 
 pub struct Careful {
@@ -118,6 +118,9 @@ fn is_whole(text: &[u8], cut: Cut, expected: u32) -> bool {
 fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32, usize, u32)> {
     let (mut at, mut cells, mut lines) = (start, 1, 0);
     loop {
+        if cut.pad == Pad::Run {
+            at = cut.skip_blanks(text, at);
+        }
         if let Some(open) = cut.opening(text, at) {
             let Close::At { quote, after } = cut.close(text, open + 1, open + allowance) else { return None };
             lines += memchr::memchr_iter(cut.newline, text.get(open + 1..quote)?).count() as u32;
@@ -149,11 +152,12 @@ fn attempt(text: &[u8], cut: Cut, way: Way) -> Option<Attempt> {
                     return None;
                 }
                 lines += found;
-                cells.push(Cell { raw, doubled: true }.text(cut.quote).into_owned());
+                let cell = Cell { raw, doubled: true, escape: cut.escape };
+                cells.push(cell.text(cut.quote).into_owned());
                 skip_return(text, after, cut)
             }
             _ => {
-                let mut one = Cells::new(text, at, cut);
+                let mut one = if at == 0 { Cells::new(text, at, cut) } else { Cells::within(text, at, cut) };
                 let cell = one.next()?;
                 cells.push(cell.text(cut.quote).into_owned());
                 if one.is_done() {
@@ -174,9 +178,26 @@ fn skip_return(text: &[u8], at: usize, cut: Cut) -> usize {
     if text.get(at) == Some(&b'\r') && cut.newline != b'\r' { at + 1 } else { at }
 }
 
+/// The next quote that is not escaped. A text may end in the escape byte (`"C:\dir\"`): with
+/// [`Way::LenientPair`] an escaped quote before a delimiter closes.
+fn next_quote(text: &[u8], from: usize, cut: Cut, way: Way) -> Option<Option<usize>> {
+    let mut at = from;
+    loop {
+        let quote = memchr::memchr(cut.quote, text.get(at..)?).map(|offset| at + offset);
+        let Some(found) = quote else { return Some(None) };
+        let before = text.get(from..found).unwrap_or_default();
+        let escapes = before.iter().rev().take_while(|&&byte| byte == cut.escape).count();
+        let closes = way == Way::LenientPair && cut.end_after(text, found + 1).is_some();
+        if cut.escape == NO_QUOTE || escapes % 2 == 0 || closes {
+            return Some(quote);
+        }
+        at = found + 1;
+    }
+}
+
 fn lenient_close(text: &[u8], from: usize, cut: Cut, way: Way) -> Option<(usize, usize)> {
     let mut at = from;
-    while let Some(quote) = memchr::memchr(cut.quote, text.get(at..)?).map(|offset| at + offset) {
+    while let Some(quote) = next_quote(text, at, cut, way)? {
         if text.get(quote + 1) == Some(&cut.quote) {
             let after = cut.end_after(text, quote + 2);
             if let (Way::LenientPair, Some(after)) = (way, after) {

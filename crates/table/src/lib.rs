@@ -22,6 +22,7 @@ pub mod reader;
 pub mod receipt;
 mod rows;
 mod scan;
+mod shape;
 pub mod table;
 mod tally;
 mod totals;
@@ -29,7 +30,7 @@ pub mod value;
 mod write;
 
 pub use kinds::{
-    CellType, Currency, DateOrder, Decimal, Dialect, Doubt, Encoding, Newline, Profile, Reading,
+    CellType, Currency, DateOrder, Decimal, Dialect, Doubt, Encoding, Newline, Profile, Reading, Spacing,
 };
 pub use problem::{Problem, ProblemKind, Unusable};
 pub use reader::{Progress, Read, ReadOptions, Reader};

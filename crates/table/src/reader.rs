@@ -5,13 +5,33 @@ use crate::decode::{self, Bad, HEAD, Sniff, Utf8Check, Utf16};
 use crate::dialect::{self, Found, SAMPLE};
 use crate::frame;
 use crate::scan::Scan;
-use crate::{Dialect, Encoding, Newline, Problem, Receipt, Table, Unusable};
+use crate::{Dialect, Encoding, Newline, Problem, Receipt, Spacing, Table, Unusable};
 
 /// What a person has chosen; `None` is decided from the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     pub delimiter: Option<u8>,
+    /// `Some(None)`: no quote, every one of them is text.
+    pub quote: Option<Option<u8>>,
+    /// `Some(None)`: quotes are doubled.
+    pub escape: Option<Option<u8>>,
+    pub newline: Option<Newline>,
+    pub spacing: Option<Spacing>,
+}
+
+impl ReadOptions {
+    /// Everything as it was read before.
+    pub fn exactly(dialect: Dialect) -> Self {
+        Self {
+            encoding: Some(dialect.encoding),
+            delimiter: Some(dialect.delimiter),
+            quote: Some(dialect.quote),
+            escape: Some(dialect.escape),
+            newline: Some(dialect.newline),
+            spacing: Some(dialect.spacing),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,7 +174,7 @@ impl Reader {
         }
         if self.found.is_none() && (at_end || self.text.len() > SAMPLE) {
             let sample = self.text.get(..SAMPLE).unwrap_or(&self.text);
-            self.found = Some(dialect::find(sample, self.options.delimiter));
+            self.found = Some(dialect::find(sample, &self.options));
         }
         if let Some(found) = self.found {
             let hint = self.text.capacity();
@@ -197,9 +217,11 @@ impl Reader {
                 encoding,
                 delimiter: found.cut.delimiter,
                 quote: (found.cut.quote != NO_QUOTE).then_some(found.cut.quote),
+                escape: (found.cut.escape != NO_QUOTE).then_some(found.cut.escape),
                 newline: found.newline,
+                spacing: found.spacing(),
             },
-            None => Dialect { encoding, delimiter: b',', quote: Some(b'"'), newline: Newline::Lf },
+            None => Dialect { encoding, ..Dialect::default() },
         };
         let nothing = |unusable| Read {
             table: Err(unusable),
@@ -212,7 +234,9 @@ impl Reader {
             (Some(unusable), _) => nothing(unusable),
             (None, None) => nothing(Unusable::Empty),
             (None, Some(scan)) => {
-                let framed = frame::frame(self.text, scan, &self.bad, self.options.delimiter.is_some());
+                let is_column = self.found.is_some_and(|found| found.is_column);
+                let forced = self.options.delimiter.is_some() || is_column;
+                let framed = frame::frame(self.text, scan, &self.bad, forced);
                 Read {
                     table: framed.table,
                     receipt: framed.receipt,

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::cut::{Cells, Cut, undouble};
+use crate::cut::{Cells, Cut};
 use crate::table::RowId;
 
 /// From this row on, lines are `row + offset`, up to the next jump.
@@ -261,7 +261,7 @@ impl Rows {
                 }
                 if cell.doubled {
                     scratch.clear();
-                    undouble(cell.raw, self.cut.quote, scratch);
+                    cell.write(self.cut.quote, scratch);
                     take(index, scratch);
                 } else {
                     take(index, cell.raw);

@@ -4,7 +4,7 @@
 
 use crate::ProblemKind;
 use crate::careful::{self, Careful};
-use crate::cut::{Close, Cut, RECORD_LIMIT, is_blank_record};
+use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
 
 /// What one pass has found. Records are numbered from 0, blank ones included.
 #[derive(Debug)]
@@ -96,7 +96,11 @@ impl Scan {
     fn step(&self, text: &[u8], start: usize, at_end: bool) -> Step {
         let cut = self.cut;
         let (mut at, mut cells, mut lines) = (start, 1, 0);
+        let is_run = cut.pad == Pad::Run;
         loop {
+            if is_run {
+                at = cut.skip_blanks(text, at);
+            }
             if let Some(open) = cut.opening(text, at) {
                 let limit = open + self.allowance();
                 match cut.close(text, open + 1, limit) {

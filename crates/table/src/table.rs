@@ -45,7 +45,7 @@ impl Table {
         let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut headers = headers;
         headers.resize(headers.len().max(widest), String::new());
-        let cut = Cut { delimiter: b',', quote: NO_QUOTE, newline: b'\n', pad: false };
+        let cut = Cut { quote: NO_QUOTE, ..Cut::COMMA };
         let mut cells = Rows::new(Vec::new(), cut, Vec::new(), 0);
         cells.added = rows;
         Self::with(cells, headers)
