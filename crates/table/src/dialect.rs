@@ -42,13 +42,44 @@ impl Found {
 
 /// `sample` is the first [`SAMPLE`] bytes of text, or all of it when there is less.
 pub fn find(sample: &[u8], options: &ReadOptions) -> Found {
-    let (newline, byte) = newline(sample, options);
+    let [feeds, pairs, lone] = line_ends(sample);
+    let candidates: &[u8] = match options.newline {
+        Some(Newline::Cr) => b"\r",
+        Some(_) => b"\n",
+        None if lone == 0 || lone * 50 < feeds => b"\n",
+        None if feeds == 0 => b"\r",
+        // A text in quotes may hold line ends of another kind: the ones that make a table are meant.
+        None => b"\n\r",
+    };
+    let mut best: Option<(f64, Found)> = None;
+    for &newline in candidates {
+        let (score, found) = find_with(sample, newline, options);
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, found));
+        }
+    }
+    let none = Found { cut: Cut::COMMA, newline: Newline::Lf, cells: 1, is_column: false };
+    let mut found = best.map_or(none, |(score, found)| {
+        // Nothing is cut by either: the ones that are more frequent.
+        if score == 0.0 && candidates.len() > 1 && lone > 2 * (feeds - pairs) && lone > 2 * pairs {
+            find_with(sample, b'\r', options).1
+        } else {
+            found
+        }
+    });
+    if let Some(chosen) = options.newline {
+        found.newline = chosen;
+    }
+    found
+}
+
+fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) {
     let sample = if sample.len() >= SAMPLE {
-        memchr::memrchr(byte, sample).and_then(|end| sample.get(..=end)).unwrap_or(sample)
+        memchr::memrchr(newline, sample).and_then(|end| sample.get(..=end)).unwrap_or(sample)
     } else {
         sample
     };
-    let search = Search { sample, newline: byte, options };
+    let search = Search { sample, newline, options };
     let mut best: Option<(f64, Cut, Shape)> = None;
     let mut offer = |prior: f64, (cut, shape): (Cut, Shape)| {
         let score = shape.score() * prior;
@@ -59,13 +90,15 @@ pub fn find(sample: &[u8], options: &ReadOptions) -> Found {
     match options.delimiter.or_else(|| separator_line(sample)) {
         Some(forced) => offer(1.0, search.best_for(forced)),
         None => {
+            let is_numbers = search.are_numbers();
             for delimiter in USUAL {
-                if memchr::memchr(delimiter, sample).is_some() {
-                    let found = search.best_for(delimiter);
-                    // `Silva, Ana` is one text more often than two cells.
-                    let is_prose = found.1.usual().0 == 2 && found.1.is_blank_after();
-                    offer(if is_prose { 0.8 } else { 1.0 }, found);
+                if delimiter == b',' && is_numbers || memchr::memchr(delimiter, sample).is_none() {
+                    continue;
                 }
+                let found = search.best_for(delimiter);
+                // `Silva, Ana` is one text more often than two cells.
+                let is_prose = found.1.usual().0 == 2 && found.1.is_blank_after();
+                offer(if is_prose { 0.8 } else { 1.0 }, found);
             }
             for delimiter in UNUSUAL {
                 if let Some((prior, found)) = search.unusual(delimiter) {
@@ -74,46 +107,29 @@ pub fn find(sample: &[u8], options: &ReadOptions) -> Found {
             }
         }
     }
-    let none = search.cut(b',', options.quote.unwrap_or(Some(b'"')));
-    let (cut, cells) = best.map_or((none, 1), |(score, cut, shape)| {
-        if score > 0.0 || options.delimiter.is_some() { (cut, shape.cells()) } else { (none, 1) }
-    });
-    Found { cut, newline, cells, is_column: cells == 1 && search.is_column() }
-}
-
-/// Counted outside double quotes; a text in quotes may hold line ends of another kind.
-fn newline(sample: &[u8], options: &ReadOptions) -> (Newline, u8) {
-    match options.newline {
-        Some(Newline::Cr) => return (Newline::Cr, b'\r'),
-        Some(chosen) => return (chosen, b'\n'),
-        None => {}
-    }
-    let quote = options.quote.unwrap_or(Some(b'"')).unwrap_or(NO_QUOTE);
-    let outside = line_ends(sample, quote);
-    let [feeds, pairs, lone] = if outside == [0; 3] { line_ends(sample, NO_QUOTE) } else { outside };
-    if lone > 2 * feeds {
-        (Newline::Cr, b'\r')
-    } else if pairs * 2 > feeds {
-        (Newline::CrLf, b'\n')
-    } else {
-        (Newline::Lf, b'\n')
-    }
-}
-
-/// Line feeds, pairs and lone returns.
-fn line_ends(sample: &[u8], quote: u8) -> [usize; 3] {
-    let (mut feeds, mut pairs, mut lone) = (0, 0, 0);
-    let mut is_inside = false;
-    for at in memchr::memchr3_iter(quote, b'\n', b'\r', sample) {
-        match sample.get(at) {
-            Some(b'\n') if !is_inside => feeds += 1,
-            Some(b'\r') if !is_inside && sample.get(at + 1) == Some(&b'\n') => pairs += 1,
-            Some(b'\r') if !is_inside => lone += 1,
-            Some(&byte) if byte == quote => is_inside = !is_inside,
-            _ => {}
+    let quote = options.quote.unwrap_or(Some(b'"'));
+    let (score, cut, cells, shape) = match best {
+        Some((score, cut, shape)) if score > 0.0 || options.delimiter.is_some() => {
+            (score, cut, shape.cells(), shape)
         }
-    }
-    [feeds, pairs, lone]
+        _ => {
+            let cut = search.cut(b',', quote);
+            (0.0, cut, 1, measure(sample, cut))
+        }
+    };
+    let newline = match newline {
+        b'\r' => Newline::Cr,
+        _ if shape.returns * 2 > shape.ends => Newline::CrLf,
+        _ => Newline::Lf,
+    };
+    (score, Found { cut, newline, cells, is_column: cells == 1 && search.is_column() })
+}
+
+/// Line feeds (those of pairs as well), pairs, and lone returns.
+fn line_ends(sample: &[u8]) -> [usize; 3] {
+    let feeds = memchr::memchr_iter(b'\n', sample).count();
+    let pairs = memchr::memmem::find_iter(sample, b"\r\n").count();
+    [feeds, pairs, memchr::memchr_iter(b'\r', sample).count() - pairs]
 }
 
 /// Excel's first line `sep=;`.
@@ -122,6 +138,12 @@ fn separator_line(sample: &[u8]) -> Option<u8> {
         [byte, b'\r' | b'\n', ..] => Some(*byte),
         _ => None,
     }
+}
+
+/// The first records of the usual shape, and their share among all from the first of them on.
+struct Early {
+    rows: Vec<Vec<Vec<u8>>>,
+    share: f64,
 }
 
 struct Search<'a> {
@@ -160,13 +182,14 @@ impl Search<'_> {
         if self.has_opening(b'\'', delimiter) {
             let single = self.escaped(self.cut(delimiter, Some(b'\'')));
             let (one, other) = (&single.1, &double.1);
-            let is_right = one.regular >= 2 && one.irregular * 10 <= one.regular;
+            let is_right = one.irregular * 10 <= one.regular
+                && (one.regular >= 2 || one.score() > other.score());
             if is_right && one.regular > other.regular && one.score() >= other.score() {
                 return single;
             }
         }
-        if double.1.irregular > double.1.regular {
-            let cut = Cut { pad: self.cut(delimiter, None).pad, ..self.cut(delimiter, None) };
+        if double.1.irregular - double.1.wrapped > double.1.regular {
+            let cut = self.cut(delimiter, None);
             let plain = measure(self.sample, cut);
             if plain.score() > double.1.score() {
                 return (cut, plain);
@@ -191,7 +214,9 @@ impl Search<'_> {
             let shape = measure(self.sample, cut);
             let is_better = shape.irregular < best.1.irregular
                 || shape.irregular == best.1.irregular && shape.score() > best.1.score();
-            if is_better && shape.score() >= best.1.score() {
+            // Where all quotes are in order, what stands in them may have been all that was cut.
+            let is_whole = shape.irregular == 0 && shape.regular >= 2 && best.1.irregular > 0;
+            if is_better && (is_whole || shape.score() >= best.1.score()) {
                 best = (cut, shape);
             }
         }
@@ -226,6 +251,9 @@ impl Search<'_> {
         if memchr::memchr_iter(delimiter, self.sample).take(lines.max(1)).count() * 2 < lines.max(1) {
             return None;
         }
+        if delimiter == b':' && self.colons_are_text() {
+            return None;
+        }
         let prelude = self.sample.get(..PRELUDE).unwrap_or(self.sample);
         let end = memchr::memrchr(self.newline, prelude).map_or(prelude.len(), |end| end + 1);
         let sample = if prelude.len() < self.sample.len() { prelude.get(..end)? } else { prelude };
@@ -239,7 +267,8 @@ impl Search<'_> {
             }
         }
         let rows = early.rows(&found);
-        if !is_evident(delimiter, &found, &rows) || early.are_values() {
+        let is_sign = matches!(delimiter, b':' | b' ');
+        if !is_evident(delimiter, &found, &rows) || early.are_values(is_sign) {
             return None;
         }
         let whole = if sample.len() < self.sample.len() {
@@ -247,40 +276,83 @@ impl Search<'_> {
         } else {
             found
         };
-        let prior = if matches!(delimiter, b'^' | b'~') { 0.95 } else { 0.7 };
+        let prior = if is_sign { 0.7 } else { 0.95 };
         Some((prior, whole))
     }
 
     /// The first records of the usual shape.
-    fn rows(&self, (cut, shape): &(Cut, Shape)) -> Vec<Vec<Vec<u8>>> {
+    fn rows(&self, (cut, shape): &(Cut, Shape)) -> Early {
         let usual = shape.usual().0 as usize;
-        let mut rows = Vec::new();
+        let (mut rows, mut others) = (Vec::new(), 0);
         let mut at = 0;
         while at < self.sample.len() && rows.len() < MOST_ROWS {
             let mut cells = Cells::new(self.sample, at, *cut);
             let row: Vec<Vec<u8>> =
                 cells.by_ref().take(MOST_ROWS).map(|cell| cell.bytes(cut.quote).into_owned()).collect();
             cells.by_ref().for_each(drop);
+            let end = cells.end();
             if row.len() == usual.min(MOST_ROWS) {
                 rows.push(row);
+            } else if !rows.is_empty() && !is_blank_record(self.sample.get(at..end).unwrap_or_default(), *cut) {
+                others += 1;
             }
-            at = cells.end().max(at + 1);
+            at = end.max(at + 1);
         }
-        rows
+        Early { share: rows.len() as f64 / (rows.len() + others).max(1) as f64, rows }
+    }
+
+    /// Most colons outside quotes stand in times or addresses, or before a blank.
+    fn colons_are_text(&self) -> bool {
+        let (mut all, mut texts, mut is_inside) = (0, 0, false);
+        for at in memchr::memchr2_iter(b':', b'"', self.sample) {
+            if self.sample.get(at) == Some(&b'"') {
+                is_inside = !is_inside;
+                continue;
+            }
+            if is_inside {
+                continue;
+            }
+            all += 1;
+            let byte = |at: Option<usize>| at.and_then(|at| self.sample.get(at)).copied().unwrap_or(b' ');
+            let [before, next, second] = [at.checked_sub(1), Some(at + 1), Some(at + 2)].map(byte);
+            let is_time = [before, next, second].iter().all(u8::is_ascii_digit)
+                && next < b'6'
+                && !byte(Some(at + 3)).is_ascii_digit();
+            texts += usize::from(is_time || matches!(next, b' ' | b'/'));
+        }
+        texts * 2 > all || all == 0
+    }
+
+    /// Nearly every line is one number with separators of both kinds, as `68,527.00` is.
+    fn are_numbers(&self) -> bool {
+        let (mut all, mut both) = (0, 0);
+        for (place, line) in self.lines().take(MOST_ROWS).enumerate() {
+            let Class::Number { .. } = classify(line) else {
+                if place == 0 && memchr::memchr(b',', line).is_none() {
+                    continue;
+                }
+                return false;
+            };
+            all += 1;
+            both += usize::from(memchr::memchr(b',', line).is_some() && memchr::memchr(b'.', line).is_some());
+        }
+        both * 2 > all
     }
 
     fn lines(&self) -> impl Iterator<Item = &[u8]> {
         self.sample.split(|&byte| byte == self.newline).map(trim).filter(|line| !line.is_empty())
     }
 
-    /// Whether nearly every line as a whole is one value: a date with its time, an address, a phone.
-    fn are_values(&self) -> bool {
+    /// Whether nearly every line as a whole is one address, or (`any`) one value of another kind: a date with
+    /// its time, a phone.
+    fn are_values(&self, any: bool) -> bool {
         let (mut all, mut values) = (0, 0);
         for line in self.lines().take(MOST_ROWS) {
             all += 1;
-            let is_one = is_time(line)
-                || is_url(line) && memchr::memchr(b' ', line).is_none()
-                || matches!(classify(line), Class::Email | Class::Date { .. } | Class::Id);
+            let is_one = is_url(line) && memchr::memchr(b' ', line).is_none()
+                || any
+                    && (is_time(line)
+                        || matches!(classify(line), Class::Email | Class::Date { .. } | Class::Id));
             values += usize::from(is_one);
         }
         // The first may be the header.
@@ -320,12 +392,12 @@ fn is_entry(line: &[u8]) -> bool {
 }
 
 /// Whether a delimiter that is also a sign of writing really sets cells apart.
-fn is_evident(delimiter: u8, (_, shape): &(Cut, Shape), rows: &[Vec<Vec<u8>>]) -> bool {
+fn is_evident(delimiter: u8, (_, shape): &(Cut, Shape), Early { rows, share }: &Early) -> bool {
     let (cells, records) = shape.usual();
+    let share = *share;
     if cells < 2 || records < 2 && shape.regular == 0 {
         return false;
     }
-    let share = shape.usual_share();
     let is_typed = (0..cells.min(MOST_ROWS as u32) as usize).any(|column| {
         let values = rows.iter().filter_map(|row| row.get(column));
         let filled = values.map(|cell| trim(cell)).filter(|cell| !cell.is_empty());

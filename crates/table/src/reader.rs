@@ -1,7 +1,7 @@
 //! The streaming reader: bytes in chunks of any size, a table at the end.
 
 use crate::cut::NO_QUOTE;
-use crate::decode::{self, Bad, HEAD, Sniff, Utf8Check, Utf16};
+use crate::decode::{self, Bad, HEAD, Lost, Sniff, Utf8Check, Utf16, Utf32};
 use crate::dialect::{self, Found, SAMPLE};
 use crate::frame;
 use crate::scan::Scan;
@@ -64,7 +64,9 @@ pub struct Reader {
     encoding: Option<Encoding>,
     unusable: Option<Unusable>,
     utf16: Option<Utf16>,
+    utf32: Option<Utf32>,
     bad: Bad,
+    lost: Lost,
     check: Utf8Check,
     /// Everything so far, as UTF-8 (or taken for it, until `check` says otherwise).
     text: Vec<u8>,
@@ -86,7 +88,9 @@ impl Reader {
             encoding: None,
             unusable: None,
             utf16: None,
+            utf32: None,
             bad: Bad::default(),
+            lost: Lost::default(),
             check: Utf8Check::default(),
             text,
             looked_at: 0,
@@ -130,6 +134,9 @@ impl Reader {
         if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
             self.utf16 = Some(Utf16::new(encoding));
         }
+        if matches!(encoding, Encoding::Utf32Le | Encoding::Utf32Be) {
+            self.utf32 = Some(Utf32::new(encoding));
+        }
         self.encoding = Some(encoding);
         let is_utf8 = matches!(encoding, Encoding::Utf8 | Encoding::Utf8Bom);
         let body = head.strip_prefix(&[0xef, 0xbb, 0xbf]).filter(|_| is_utf8).unwrap_or(&head);
@@ -140,7 +147,7 @@ impl Reader {
         if self.unusable.is_some() {
             return;
         }
-        // UTF-16 and Windows-1252 grow by up to half.
+        // UTF-16 and the one-byte encodings grow, at most to three times (a euro sign).
         let room = bytes.len().saturating_add(bytes.len() / 2);
         let fits = bytes.len() <= TEXT_LIMIT.saturating_sub(self.text.len());
         let is_spare = self.text.capacity() - self.text.len() >= bytes.len();
@@ -151,11 +158,13 @@ impl Reader {
         }
         // In portions, so that the text is looked at while it is in the cache.
         for bytes in bytes.chunks(BATCH) {
-            match (&mut self.utf16, self.encoding) {
-                (Some(utf16), _) => utf16.push(bytes, &mut self.text, &mut self.bad),
-                (None, Some(Encoding::Windows1252)) => {
+            match (&mut self.utf16, &mut self.utf32, self.encoding) {
+                (Some(utf16), _, _) => utf16.push(bytes, &mut self.text, &mut self.bad),
+                (_, Some(utf32), _) => utf32.push(bytes, &mut self.text, &mut self.bad),
+                (_, _, Some(Encoding::Windows1252)) => {
                     decode::windows_1252(bytes, &mut self.text, &mut self.bad);
                 }
+                (_, _, Some(Encoding::Latin9)) => decode::latin_9(bytes, &mut self.text),
                 _ => self.text.extend_from_slice(bytes),
             }
             if self.text.len() - self.looked_at >= BATCH {
@@ -172,6 +181,7 @@ impl Reader {
         if is_utf8 && !self.check.advance(&self.text) {
             return;
         }
+        self.lost.advance(&self.text);
         if self.found.is_none() && (at_end || self.text.len() > SAMPLE) {
             let sample = self.text.get(..SAMPLE).unwrap_or(&self.text);
             self.found = Some(dialect::find(sample, &self.options));
@@ -190,6 +200,9 @@ impl Reader {
         if let Some(utf16) = &mut self.utf16 {
             utf16.finish(&mut self.text, &mut self.bad);
         }
+        if let Some(utf32) = &mut self.utf32 {
+            utf32.finish(&mut self.text, &mut self.bad);
+        }
         let mut encoding = self.encoding.unwrap_or(Encoding::Utf8);
         let is_utf8 = matches!(encoding, Encoding::Utf8 | Encoding::Utf8Bom);
         if is_utf8 && (!self.check.advance(&self.text) || self.check.checked() < self.text.len()) {
@@ -205,6 +218,7 @@ impl Reader {
                 encoding = Encoding::Windows1252;
             }
             self.check = Utf8Check::default();
+            self.lost = Lost::default();
             (self.scan, self.found) = (None, None);
             if self.text.len() > TEXT_LIMIT {
                 self.unusable = Some(Unusable::TooLarge { limit: TEXT_LIMIT as u64 });
@@ -212,6 +226,7 @@ impl Reader {
             }
         }
         self.look(true);
+        self.bad.merge(std::mem::take(&mut self.lost));
         let dialect = match self.found {
             Some(found) => Dialect {
                 encoding,

@@ -17,11 +17,18 @@ pub struct Shape {
     /// Records per number of cells, in order of first appearance.
     pub patterns: Vec<(u32, u32)>,
     pub records: u32,
+    /// Records that end in a newline, and those with a return before it.
+    pub ends: u32,
+    pub returns: u32,
+    /// Cells with a line end of the other kind outside quotes.
+    mixed: u32,
     clean: u32,
     unclean: u32,
     /// Quoted cells that close as they should, and ones that do not.
     pub regular: u32,
     pub irregular: u32,
+    /// Irregular ones that end in a quote all the same (`"a "b" c"`).
+    pub wrapped: u32,
     /// Cells behind a delimiter (empty last ones left out), and how many of them begin with a blank.
     gaps: u32,
     blanks: u32,
@@ -42,6 +49,12 @@ pub fn measure(sample: &[u8], cut: Cut) -> Shape {
             start = cells.end();
         }
         let next = cells.end();
+        if let [.., before, end] = sample.get(at..next).unwrap_or_default()
+            && *end == cut.newline
+        {
+            shape.ends += 1;
+            shape.returns += u32::from(*before == b'\r');
+        }
         if !is_blank_record(sample.get(at..next).unwrap_or_default(), cut) {
             shape.records += 1;
             match shape.patterns.iter().position(|(cells, _)| *cells == count) {
@@ -79,12 +92,15 @@ impl Shape {
             // The text of a quoted cell begins behind its quote, that of a literal one does not.
             if cell.raw.as_ptr().addr() - sample.as_ptr().addr() <= open {
                 self.irregular += 1;
+                let is_wrapped = cell.raw.len() > 1 && trim(cell.raw).last() == Some(&cut.quote);
+                self.wrapped += u32::from(is_wrapped);
                 self.unclean += 1;
             } else {
                 self.regular += 1;
                 self.clean += 1;
             }
         } else if !cell.raw.is_empty() {
+            self.mixed += u32::from(memchr::memchr2(b'\n', b'\r', cell.raw).is_some());
             if is_clean(cell.raw, cut.delimiter) {
                 self.clean += 1;
             } else {
@@ -109,7 +125,8 @@ impl Shape {
             })
             .sum();
         let clean = self.clean_share();
-        alike * clean * clean
+        let unmixed = 1.0 - (self.mixed as f64 / all).min(0.9);
+        alike * clean * clean * unmixed
     }
 
     pub fn clean_share(&self) -> f64 {
@@ -128,14 +145,13 @@ impl Shape {
         best
     }
 
-    pub fn usual_share(&self) -> f64 {
-        self.usual().1 as f64 / self.records.max(1) as f64
-    }
-
-    /// The number of cells to expect; 1 where hardly a line is like another, as in prose.
+    /// The number of cells to expect; 1 where hardly a line is like another, or where every comma has its
+    /// blank and few lines have as many, as in prose.
     pub fn cells(&self) -> u32 {
         let best = self.usual();
-        if self.records >= 20 && best.1 * 5 < self.records { 1 } else { best.0 }
+        let is_prose = self.records >= 20 && best.1 * 5 < self.records
+            || self.records >= 10 && best.1 * 2 < self.records && self.is_blank_after();
+        if is_prose { 1 } else { best.0 }
     }
 
     /// Every cell behind a delimiter begins with a blank, and not every one before it ends in one.
@@ -147,7 +163,7 @@ impl Shape {
 /// Bytes that make a cell worth a closer look.
 const fn suspicious() -> [bool; 256] {
     let mut table = [false; 256];
-    let marks = b",;\t|^~:\"'[](){}/ ";
+    let marks = b",;\t|^~:\"'[](){}/ \n\r";
     let mut at = 0;
     while at < marks.len() {
         table[marks[at] as usize] = true;
@@ -162,6 +178,9 @@ pub fn is_clean(raw: &[u8], delimiter: u8) -> bool {
     let raw = raw.get(..LONGEST_LOOK).unwrap_or(raw);
     if !raw.iter().any(|&byte| SUSPICIOUS.get(byte as usize).is_some_and(|is| *is)) {
         return true;
+    }
+    if memchr::memchr2(b'\n', b'\r', raw).is_some() {
+        return false;
     }
     let trimmed = trim(raw);
     if trimmed.is_empty() || is_value(trimmed) {
@@ -194,7 +213,7 @@ pub fn is_clean(raw: &[u8], delimiter: u8) -> bool {
         }
     }
     // Another delimiter with no blank behind it; numbers and dates beside each other.
-    for other in USUAL.into_iter().filter(|&other| other != delimiter) {
+    for other in USUAL.into_iter().chain([b'^', b'~']).filter(|&other| other != delimiter) {
         let mut places = memchr::memchr_iter(other, trimmed);
         if !places.all(|at| other != b'\t' && trimmed.get(at + 1).is_none_or(|&next| next == b' ')) {
             return false;
