@@ -154,7 +154,8 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn cut(&self, delimiter: u8, quote: Option<u8>) -> Cut {
-        let escape = self.options.escape.flatten().unwrap_or(NO_QUOTE);
+        let escape = self.options.escape.flatten().filter(|escape| Some(*escape) != quote);
+        let escape = escape.unwrap_or(NO_QUOTE);
         let quote = quote.unwrap_or(NO_QUOTE);
         let pad = match self.options.spacing {
             Some(Spacing::BlankAfter) => Pad::One,
@@ -183,7 +184,7 @@ impl Search<'_> {
             let single = self.escaped(self.cut(delimiter, Some(b'\'')));
             let (one, other) = (&single.1, &double.1);
             let is_right = one.irregular * 10 <= one.regular
-                && (one.regular >= 2 || one.score() > other.score());
+                && (one.regular >= 2 || one.doubled > 0 || one.score() > other.score());
             if is_right && one.regular > other.regular && one.score() >= other.score() {
                 return single;
             }
@@ -301,7 +302,7 @@ impl Search<'_> {
         Early { share: rows.len() as f64 / (rows.len() + others).max(1) as f64, rows }
     }
 
-    /// Most colons outside quotes stand in times or addresses, or before a blank.
+    /// Most colons outside quotes stand in times or addresses.
     fn colons_are_text(&self) -> bool {
         let (mut all, mut texts, mut is_inside) = (0, 0, false);
         for at in memchr::memchr2_iter(b':', b'"', self.sample) {
@@ -318,7 +319,7 @@ impl Search<'_> {
             let is_time = [before, next, second].iter().all(u8::is_ascii_digit)
                 && next < b'6'
                 && !byte(Some(at + 3)).is_ascii_digit();
-            texts += usize::from(is_time || matches!(next, b' ' | b'/'));
+            texts += usize::from(is_time || next == b'/');
         }
         texts * 2 > all || all == 0
     }
@@ -413,13 +414,12 @@ fn is_evident(delimiter: u8, (_, shape): &(Cut, Shape), Early { rows, share }: &
     match delimiter {
         b'^' | b'~' => share >= 0.7,
         b':' => {
-            let pairs = rows.iter().filter(|row| {
-                let mut parts = row.iter();
-                let is_pair = |cell: &Vec<u8>| cell.first() == Some(&b' ') || cell.starts_with(b"//");
-                parts.next().is_some() && parts.all(is_pair)
-            });
-            let is_listed = pairs.count() * 2 > rows.len();
-            share >= 0.85 && !is_listed && (cells > 2 || is_typed || is_quoted)
+            // `Name: value` is a list of properties; a path is not a cell.
+            let is_text = |cell: &Vec<u8>| cells == 2 && cell.first() == Some(&b' ') || cell.starts_with(b"//");
+            let texts = rows.iter().filter(|row| row.iter().skip(1).all(is_text)).count();
+            let is_listed = texts * 2 > rows.len();
+            let is_long = rows.len() >= 4 && share >= 0.95;
+            share >= 0.85 && !is_listed && (cells > 2 || is_typed || is_quoted || is_long)
         }
         _ => {
             let is_columnar = is_quoted || is_typed && cells > 2 || is_typed && records >= 3;

@@ -27,7 +27,7 @@ pub mod table;
 mod tally;
 mod totals;
 pub mod value;
-mod write;
+pub mod write;
 
 pub use kinds::{
     CellType, Currency, DateOrder, Decimal, Dialect, Doubt, Encoding, Newline, Profile, Reading, Spacing,
@@ -36,3 +36,4 @@ pub use problem::{Problem, ProblemKind, Unusable};
 pub use reader::{Progress, Read, ReadOptions, Reader};
 pub use receipt::Receipt;
 pub use table::{RowId, Table, Texts};
+pub use write::{Writer, Written};

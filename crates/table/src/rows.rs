@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::cut::{Cells, Cut};
+use crate::cut::{Cells, Cut, Pad};
 use crate::table::RowId;
 
 /// From this row on, lines are `row + offset`, up to the next jump.
@@ -177,6 +177,35 @@ impl Rows {
     fn in_file(&self, row: RowId) -> Option<Cells<'_>> {
         let start = *self.starts.get(row as usize)?;
         Some(Cells::new(&self.text, start as usize, self.cut))
+    }
+
+    /// Whether the file's text is cut as `cut` says (its line ends aside).
+    pub fn is_cut_by(&self, cut: Cut) -> bool {
+        let exact = |pad: Pad| if pad == Pad::BeforeQuote { Pad::None } else { pad };
+        Cut { newline: cut.newline, pad: exact(self.cut.pad), ..self.cut } == cut
+    }
+
+    /// The cells of a row of the file as they stand in its text, with the blanks and quotes around them.
+    /// `false`: the row is not of the file, or its quotes are broken.
+    pub fn spans<'a>(&'a self, row: RowId, spans: &mut Vec<&'a [u8]>) -> bool {
+        spans.clear();
+        if self.listed(row).is_some() {
+            return false;
+        }
+        let (Some(&start), Some(mut cells)) = (self.starts.get(row as usize), self.in_file(row)) else {
+            return false;
+        };
+        let mut start = start as usize;
+        while cells.next().is_some() {
+            let end = cells.end();
+            let span = self.text.get(start..end).unwrap_or_default();
+            let last = if cells.is_done() { self.cut.newline } else { self.cut.delimiter };
+            let span = span.strip_suffix(&[last]).unwrap_or(span);
+            let is_return = cells.is_done() && self.cut.newline == b'\n';
+            spans.push(if is_return { span.strip_suffix(b"\r").unwrap_or(span) } else { span });
+            start = end;
+        }
+        true
     }
 
     pub fn cell(&self, row: RowId, column: u32) -> Cow<'_, str> {

@@ -27,6 +27,8 @@ pub struct Shape {
     /// Quoted cells that close as they should, and ones that do not.
     pub regular: u32,
     pub irregular: u32,
+    /// Regular ones with a quote in them that is text.
+    pub doubled: u32,
     /// Irregular ones that end in a quote all the same (`"a "b" c"`).
     pub wrapped: u32,
     /// Cells behind a delimiter (empty last ones left out), and how many of them begin with a blank.
@@ -97,6 +99,7 @@ impl Shape {
                 self.unclean += 1;
             } else {
                 self.regular += 1;
+                self.doubled += u32::from(cell.doubled);
                 self.clean += 1;
             }
         } else if !cell.raw.is_empty() {
