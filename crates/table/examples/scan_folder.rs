@@ -32,7 +32,8 @@ fn main() {
             };
             let took = start.elapsed().as_micros();
             let dialect = read.dialect;
-            let sign = |byte: Option<u8>| byte.map_or("none".to_owned(), |byte| format!("{:?}", byte as char));
+            let sign =
+                |byte: Option<u8>| byte.map_or("none".to_owned(), |byte| format!("{:?}", byte as char));
             let delimiter = [Some(dialect.delimiter), dialect.quote, dialect.escape].map(sign).join(" ");
             let delimiter = format!("{delimiter} {:?} {:?}", dialect.spacing, dialect.encoding);
             let r = read.receipt;

@@ -3,7 +3,7 @@
 //! At most one record is lost or kept as text; the records after it are read as usual.
 
 use crate::ProblemKind;
-use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT};
+use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT, count_work};
 use crate::scan::Literal;
 
 pub struct Careful {
@@ -184,6 +184,7 @@ fn next_quote(text: &[u8], from: usize, cut: Cut, way: Way) -> Option<Option<usi
     let mut at = from;
     loop {
         let quote = memchr::memchr(cut.quote, text.get(at..)?).map(|offset| at + offset);
+        count_work(quote.unwrap_or(text.len()) + 1 - at);
         let Some(found) = quote else { return Some(None) };
         let before = text.get(from..found).unwrap_or_default();
         let escapes = before.iter().rev().take_while(|&&byte| byte == cut.escape).count();

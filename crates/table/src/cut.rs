@@ -62,11 +62,13 @@ impl Cut {
                 at = quote + 2;
                 continue;
             }
+            count_work(quote + 1 - from);
             return match self.end_after(text, quote + 1) {
                 Some(after) => Close::At { quote, after },
                 None => Close::Irregular,
             };
         }
+        count_work(limit.saturating_sub(from));
         Close::Open
     }
 
@@ -83,6 +85,7 @@ impl Cut {
             let is_quote = text.get(found) == Some(&self.quote);
             let is_pair = next == Some(self.quote) || (!is_quote && next == Some(self.escape));
             if is_quote && !is_pair {
+                count_work(found + 1 - from);
                 return match self.end_after(text, found + 1) {
                     Some(after) => Close::At { quote: found, after },
                     None => Close::Irregular,
@@ -90,6 +93,7 @@ impl Cut {
             }
             at = found + if is_pair { 2 } else { 1 };
         }
+        count_work(limit.saturating_sub(from));
         Close::Open
     }
 
@@ -107,7 +111,10 @@ impl Cut {
                         Some(_) => None,
                     };
                 }
-                Some(b' ' | b'\t') => at += 1,
+                Some(b' ' | b'\t') => {
+                    count_work(1);
+                    at += 1;
+                }
                 Some(_) => return None,
             }
         }
@@ -129,15 +136,42 @@ impl Cut {
 
     /// The first byte at or after `at` that is no blank.
     pub fn skip_blanks(&self, text: &[u8], at: usize) -> usize {
-        let blanks =
-            text.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == b' ').count();
+        let blanks = text.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == b' ').count();
         at + blanks
     }
 
     /// The next delimiter or newline at or after `at`, or the end of the text.
     #[inline]
     pub fn next(&self, text: &[u8], at: usize) -> usize {
-        find2(text, at, self.delimiter, self.newline)
+        let end = find2(text, at, self.delimiter, self.newline);
+        count_work(end + 1 - at.min(end));
+        end
+    }
+}
+
+/// Bytes looked at, counted in tests only: no file may cost more than linear work.
+#[inline(always)]
+pub fn count_work(bytes: usize) {
+    #[cfg(test)]
+    work::add(bytes);
+    #[cfg(not(test))]
+    let _ = bytes;
+}
+
+#[cfg(test)]
+pub mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LOOKED: Cell<u64> = const { Cell::new(0) };
+    }
+
+    pub fn add(bytes: usize) {
+        LOOKED.with(|looked| looked.set(looked.get() + bytes as u64));
+    }
+
+    pub fn take() -> u64 {
+        LOOKED.with(|looked| looked.replace(0))
     }
 }
 

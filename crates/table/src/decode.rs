@@ -251,16 +251,8 @@ pub fn windows_1252(bytes: &[u8], out: &mut Vec<u8>, bad: &mut Bad) {
 }
 
 /// The bytes of ISO-8859-15 that are not those of ISO-8859-1.
-const LATIN9: [(u8, char); 8] = [
-    (0xa4, '€'),
-    (0xa6, 'Š'),
-    (0xa8, 'š'),
-    (0xb4, 'Ž'),
-    (0xb8, 'ž'),
-    (0xbc, 'Œ'),
-    (0xbd, 'œ'),
-    (0xbe, 'Ÿ'),
-];
+const LATIN9: [(u8, char); 8] =
+    [(0xa4, '€'), (0xa6, 'Š'), (0xa8, 'š'), (0xb4, 'Ž'), (0xb8, 'ž'), (0xbc, 'Œ'), (0xbd, 'œ'), (0xbe, 'Ÿ')];
 
 /// Every byte is a character.
 pub fn latin_9(bytes: &[u8], out: &mut Vec<u8>) {

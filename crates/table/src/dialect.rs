@@ -97,8 +97,21 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
                 }
                 let found = search.best_for(delimiter);
                 // `Silva, Ana` is one text more often than two cells.
-                let is_prose = found.1.usual().0 == 2 && found.1.is_blank_after();
-                offer(if is_prose { 0.8 } else { 1.0 }, found);
+                let (_, shape) = &found;
+                let is_prose =
+                    delimiter == b',' && shape.usual().0 == 2 && shape.regular == 0 && shape.is_blank_after();
+                // Quotes that must all be text are the sign of another delimiter.
+                let is_plain = found.0.quote == NO_QUOTE && options.quote.is_none();
+                offer(
+                    if is_plain {
+                        0.6
+                    } else if is_prose {
+                        0.8
+                    } else {
+                        1.0
+                    },
+                    found,
+                );
             }
             for delimiter in UNUSUAL {
                 if let Some((prior, found)) = search.unusual(delimiter) {
@@ -249,7 +262,7 @@ impl Search<'_> {
     /// is not clear.
     fn unusual(&self, delimiter: u8) -> Option<(f64, (Cut, Shape))> {
         let lines = memchr::memchr_iter(self.newline, self.sample).count();
-        if memchr::memchr_iter(delimiter, self.sample).take(lines.max(1)).count() * 2 < lines.max(1) {
+        if memchr::memchr_iter(delimiter, self.sample).take(lines.max(1)).count() * 5 < lines.max(1) {
             return None;
         }
         if delimiter == b':' && self.colons_are_text() {
@@ -269,14 +282,12 @@ impl Search<'_> {
         }
         let rows = early.rows(&found);
         let is_sign = matches!(delimiter, b':' | b' ');
-        if !is_evident(delimiter, &found, &rows) || early.are_values(is_sign) {
+        let may_be_values = is_sign || delimiter == b'~' && found.1.usual().0 == 2;
+        if !is_evident(delimiter, &found, &rows) || may_be_values && early.are_values(is_sign) {
             return None;
         }
-        let whole = if sample.len() < self.sample.len() {
-            (found.0, measure(self.sample, found.0))
-        } else {
-            found
-        };
+        let whole =
+            if sample.len() < self.sample.len() { (found.0, measure(self.sample, found.0)) } else { found };
         let prior = if is_sign { 0.7 } else { 0.95 };
         Some((prior, whole))
     }
@@ -294,7 +305,8 @@ impl Search<'_> {
             let end = cells.end();
             if row.len() == usual.min(MOST_ROWS) {
                 rows.push(row);
-            } else if !rows.is_empty() && !is_blank_record(self.sample.get(at..end).unwrap_or_default(), *cut) {
+            } else if !rows.is_empty() && !is_blank_record(self.sample.get(at..end).unwrap_or_default(), *cut)
+            {
                 others += 1;
             }
             at = end.max(at + 1);
@@ -351,9 +363,7 @@ impl Search<'_> {
         for line in self.lines().take(MOST_ROWS) {
             all += 1;
             let is_one = is_url(line) && memchr::memchr(b' ', line).is_none()
-                || any
-                    && (is_time(line)
-                        || matches!(classify(line), Class::Email | Class::Date { .. } | Class::Id));
+                || any && (is_time(line) || matches!(classify(line), Class::Date { .. } | Class::Id));
             values += usize::from(is_one);
         }
         // The first may be the header.
@@ -415,7 +425,8 @@ fn is_evident(delimiter: u8, (_, shape): &(Cut, Shape), Early { rows, share }: &
         b'^' | b'~' => share >= 0.7,
         b':' => {
             // `Name: value` is a list of properties; a path is not a cell.
-            let is_text = |cell: &Vec<u8>| cells == 2 && cell.first() == Some(&b' ') || cell.starts_with(b"//");
+            let is_text =
+                |cell: &Vec<u8>| cells == 2 && cell.first() == Some(&b' ') || cell.starts_with(b"//");
             let texts = rows.iter().filter(|row| row.iter().skip(1).all(is_text)).count();
             let is_listed = texts * 2 > rows.len();
             let is_long = rows.len() >= 4 && share >= 0.95;

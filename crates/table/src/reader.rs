@@ -263,3 +263,55 @@ impl Reader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cut::work;
+
+    /// Bytes that are looked at while `bytes` are read in pieces.
+    fn work_of(bytes: &[u8]) -> u64 {
+        work::take();
+        let mut reader = Reader::new(ReadOptions::default(), bytes.len());
+        bytes.chunks(1 << 20).for_each(|chunk| reader.push(chunk));
+        reader.finish();
+        work::take()
+    }
+
+    /// No arrangement of quotes, delimiters and line ends makes a file cost more than linear work. Counted
+    /// in bytes looked at, so that no slow machine can fail it; the times are in `examples/hostile.rs`.
+    #[test]
+    fn hostile_files_are_no_more_work_than_clean_ones() {
+        const SIZE: usize = 4 << 20;
+        /// Times the work of a clean file; what is read with care is tried in several ways.
+        const MOST: u64 = 5;
+        let fill = |head: &[u8], piece: &[u8]| {
+            let times = (SIZE - head.len()) / piece.len();
+            [head.to_vec(), piece.repeat(times)].concat()
+        };
+        let clean = fill(b"id,nome,nota\n", b"12345,\"Ana, B\",ligar depois\n");
+        let budget = MOST * work_of(&clean) * SIZE as u64 / clean.len() as u64;
+        let texts: [(&str, Vec<u8>); 16] = [
+            ("one quote, then text", fill(b"a,b\n\"", b"x,y\n")),
+            ("one quote in quoted records", fill(b"\"a\",\"b\"\n\"x\"\",\"y\"\n", b"\"x\",\"y\"\n")),
+            ("a quote in every line", fill(b"a,b\n", b"a,\"b\n")),
+            ("a lone quote a line", fill(b"a,b\n", b"\"\n")),
+            ("three quotes a line", fill(b"a,b\n", b"a,\"\"\"\n")),
+            ("nothing but quotes", fill(b"", b"\"")),
+            ("quotes and delimiters", fill(b"a,b\n", b"\"\",\"")),
+            ("escapes", fill(b"a,b\n\"\\\"x\\\"\",\"\\\"y\\\"\"\n", b"\"\\\",\"\\\\\n")),
+            ("single quotes", fill(b"'a','b'\n", b"'x,'y\n")),
+            ("one line", fill(b"a,b\n", b"xyz,")),
+            ("blank lines", fill(b"", b"\n")),
+            ("lines of blanks", fill(b"a b c\n1 2 3\n4 5 6\n", b"    \n")),
+            ("NULs", fill(&b"a,b\n".repeat(2000), b"\0,\n")),
+            ("returns and feeds", fill(b"a,b\r\n", b"x,\"\r\n\r")),
+            ("ragged", fill(b"a,b,c\n", b"1,2\n1,2,3,4\n\"1\n")),
+            ("colons and blanks", fill(b"", b"a: b c: d\n")),
+        ];
+        for (name, text) in texts {
+            let work = work_of(&text);
+            assert!(work <= budget, "{name}: {work} bytes looked at of {} with {budget} allowed", text.len());
+        }
+    }
+}

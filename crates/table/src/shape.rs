@@ -129,7 +129,9 @@ impl Shape {
             .sum();
         let clean = self.clean_share();
         let unmixed = 1.0 - (self.mixed as f64 / all).min(0.9);
-        alike * clean * clean * unmixed
+        // A quote that opens and does not close before a delimiter speaks against that delimiter.
+        let quotes = (self.regular + 1) as f64 / (self.regular + self.irregular + 1) as f64;
+        alike * clean * clean * unmixed * quotes
     }
 
     pub fn clean_share(&self) -> f64 {
@@ -202,7 +204,9 @@ pub fn is_clean(raw: &[u8], delimiter: u8) -> bool {
             return false;
         }
     }
-    if trimmed.starts_with(b"//") && matches!(delimiter, b':' | b' ') {
+    let starts_late = trimmed.starts_with(b"//") && matches!(delimiter, b':' | b' ');
+    let ends_late = delimiter == b' ' && trimmed.len() > 1 && last.is_some_and(|last| USUAL.contains(&last));
+    if starts_late || ends_late || has_odd_quotes(trimmed) {
         return false;
     }
     let is_object = matches!((first, last), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')));
@@ -230,6 +234,13 @@ pub fn is_clean(raw: &[u8], delimiter: u8) -> bool {
         }
     }
     true
+}
+
+/// An odd number of double quotes, inches left out.
+fn has_odd_quotes(text: &[u8]) -> bool {
+    let is_sign = |at: usize| at == 0 || !text.get(at - 1).is_some_and(u8::is_ascii_digit);
+    let quotes = memchr::memchr_iter(b'"', text).count();
+    quotes % 2 == 1 && memchr::memchr_iter(b'"', text).any(is_sign)
 }
 
 fn is_number(word: &[u8]) -> bool {

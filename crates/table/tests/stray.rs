@@ -51,7 +51,10 @@ fn check(name: &str, text: &str, quote: u8, lost: u32) {
         let read = read(&damaged);
         assert!(read.receipt.balances());
         worst = worst.max(ROWS.saturating_sub(read.receipt.kept));
-        let around = || String::from_utf8_lossy(&damaged[at.saturating_sub(50)..(at + 50).min(damaged.len())]).into_owned();
+        let around = || {
+            String::from_utf8_lossy(&damaged[at.saturating_sub(50)..(at + 50).min(damaged.len())])
+                .into_owned()
+        };
         assert!(
             read.receipt.kept + lost >= ROWS && read.receipt.kept <= ROWS + lost,
             "{name}: {} rows with a quote at {at}, line {line}: {:?} {:?}",
@@ -90,7 +93,12 @@ fn one_quoted_column() {
 
 #[test]
 fn all_quoted() {
-    check("all quoted", &file('"', |row| format!("\"{row}\",\"nome, {row}\",\"canal\",\"{row}.5\"\n")), b'"', 1);
+    check(
+        "all quoted",
+        &file('"', |row| format!("\"{row}\",\"nome, {row}\",\"canal\",\"{row}.5\"\n")),
+        b'"',
+        1,
+    );
 }
 
 #[test]

@@ -54,12 +54,26 @@ pub enum Kind {
 use Kind::*;
 
 const ALL: [Kind; 24] = [
-    Whole, Point, Comma, Money, Iso, Day, Stamp, Time, Word, Name, Prose, Email, Url, Json, List, Tags, Channel,
-    Phone, Empty, Inches, Said, Lines, Path, Formula,
+    Whole, Point, Comma, Money, Iso, Day, Stamp, Time, Word, Name, Prose, Email, Url, Json, List, Tags,
+    Channel, Phone, Empty, Inches, Said, Lines, Path, Formula,
 ];
 const WORDS: [&str; 16] = [
-    "lead", "campanha", "São Paulo", "retorno", "proposta", "cliente", "janeiro", "Vila", "novo", "contrato",
-    "Inês", "quente", "O'Brien", "marketing", "d'água", "B2B",
+    "lead",
+    "campanha",
+    "São Paulo",
+    "retorno",
+    "proposta",
+    "cliente",
+    "janeiro",
+    "Vila",
+    "novo",
+    "contrato",
+    "Inês",
+    "quente",
+    "O'Brien",
+    "marketing",
+    "d'água",
+    "B2B",
 ];
 const NAMES: [&str; 8] = ["Ana", "Bia", "Caio", "João", "Maria", "Zoë", "Otto", "Inês"];
 
@@ -129,12 +143,16 @@ impl Kind {
             ),
             Json => format!("{{\"id\": {}, \"tags\": [\"a\", \"b\"]}}", n(dice, 1000)),
             List => format!("[{}, {}, {}]", n(dice, 9), n(dice, 9), n(dice, 9)),
-            Tags => (0..1 + n(dice, 4)).map(|_| dice.pick(&["vip", "frio", "sp"])).collect::<Vec<_>>().join(";"),
+            Tags => {
+                (0..1 + n(dice, 4)).map(|_| dice.pick(&["vip", "frio", "sp"])).collect::<Vec<_>>().join(";")
+            }
             Channel => dice.pick(&["Busca Paga | Google", "Social | Meta", "Direto"]).to_owned(),
             Phone => format!("({}) 9{:04}-{:04}", 11 + n(dice, 80), n(dice, 10_000), n(dice, 10_000)),
             Empty => if n(dice, 8) == 0 { "x" } else { "" }.to_owned(),
             Inches => format!("{}\" LED", 20 + n(dice, 60)),
-            Said => format!("disse \"{}\" e {}", dice.pick(&WORDS), dice.pick(&["saiu", "voltou, sim", "ficou"])),
+            Said => {
+                format!("disse \"{}\" e {}", dice.pick(&WORDS), dice.pick(&["saiu", "voltou, sim", "ficou"]))
+            }
             Lines => format!("{}\n{}, {}", dice.pick(&WORDS), dice.pick(&NAMES), dice.pick(&WORDS)),
             Path => format!("C:\\pasta {}\\{}", n(dice, 9), dice.pick(&["a.txt", "b c.csv", ""])),
             Formula => dice.pick(&["a^2+b", "~10", "x:y", "1 ^ 2", "b~c"]).to_owned(),
