@@ -20,8 +20,9 @@ fn main() {
     let fill =
         |head: &[u8], piece: &[u8]| [head.to_vec(), piece.repeat((size - head.len()) / piece.len())].concat();
     let wide = |cells: usize| {
-        let line = [b"x,".repeat(cells - 1), b"x\n".to_vec()].concat();
-        line.repeat((size / line.len()).max(2))
+        let header = [b"x,".repeat(cells - 1), b"x\n".to_vec()].concat();
+        let line = [b"1,".repeat(cells - 1), b"2\n".to_vec()].concat();
+        [header, line.repeat((size / line.len()).max(2))].concat()
     };
     let files: [(&str, Vec<u8>); 19] = [
         ("clean", fill(b"id,nome,nota\n", b"12345,\"Ana, B\",ligar depois,10.50\n")),

@@ -4,7 +4,6 @@
 
 use crate::ProblemKind;
 use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT, count_work};
-use crate::scan::Literal;
 
 pub struct Careful {
     pub next: usize,
@@ -17,7 +16,7 @@ pub struct Careful {
 }
 
 /// One way of reading the quotes of a record.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Way {
     /// A quote closes only before a delimiter or newline; others are text. Within one line.
     Lenient,
@@ -29,10 +28,30 @@ enum Way {
     LenientLines,
 }
 
+/// A record whose quotes are broken, and how it was read: its cells are cut anew when they are asked for,
+/// so that a file of nothing else needs no more memory than any other.
+#[derive(Clone, Debug)]
+pub struct Literal {
+    pub kind: ProblemKind,
+    way: Way,
+    len: u32,
+}
+
+impl Literal {
+    /// The cells of the record at `start`.
+    pub fn cells(&self, text: &[u8], start: usize, cut: Cut) -> Vec<String> {
+        let record = text.get(start..start + self.len as usize).unwrap_or_default();
+        let mut cells = Vec::new();
+        let read = attempt(record, cut, self.way, |cell| cells.push(cell.text(cut.quote).into_owned()));
+        if read.is_some() { cells } else { vec![String::from_utf8_lossy(record).into_owned()] }
+    }
+}
+
 struct Attempt {
-    cells: Vec<String>,
+    cells: u32,
     next: usize,
     lines: u32,
+    way: Way,
 }
 
 /// Reads the record at `start`. `None`: its first line alone is longer than a record may be.
@@ -51,9 +70,9 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
     // Looking for an end of the quote has cost up to the allowance.
     let looked_at = allowance + 4 * line.len();
 
-    let fits = |attempt: &Attempt| attempt.cells.len() as u32 == expected;
+    let fits = |attempt: &Attempt| attempt.cells == expected;
     for way in [Way::Lenient, Way::LenientPair, Way::Literal] {
-        if let Some(attempt) = attempt(line, cut, way)
+        if let Some(attempt) = attempt(line, cut, way, |_| {})
             && fits(&attempt)
         {
             let is_paired = memchr::memchr_iter(cut.quote, line).count().is_multiple_of(2);
@@ -77,16 +96,17 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
         let several = text.get(start..(start + allowance.min(1 << 16)).min(text.len())).unwrap_or_default();
         let second = text.get(line_end..).unwrap_or_default();
         if !is_whole(first_line(second, cut), cut, expected)
-            && let Some(attempt) = attempt(several, cut, Way::LenientLines)
+            && let Some(attempt) = attempt(several, cut, Way::LenientLines, |_| {})
             && fits(&attempt)
         {
             return Some(literal(attempt, start, ProblemKind::StrayQuote, looked_at + (1 << 16)));
         }
     }
-    let attempt = attempt(line, cut, Way::Literal).unwrap_or_else(|| Attempt {
-        cells: vec![String::from_utf8_lossy(line).into_owned()],
+    let attempt = attempt(line, cut, Way::Literal, |_| {}).unwrap_or(Attempt {
+        cells: 1,
         next: line.len(),
         lines: 0,
+        way: Way::Literal,
     });
     Some(literal(attempt, start, ProblemKind::UnclosedQuote, looked_at))
 }
@@ -94,9 +114,9 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
 fn literal(attempt: Attempt, start: usize, kind: ProblemKind, looked_at: usize) -> Careful {
     Careful {
         next: start + attempt.next,
-        cells: attempt.cells.len() as u32,
+        cells: attempt.cells,
         lines: attempt.lines,
-        literal: Some(Literal { cells: attempt.cells, kind }),
+        literal: Some(Literal { kind, way: attempt.way, len: attempt.next as u32 }),
         looked_at,
     }
 }
@@ -139,9 +159,8 @@ fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32
 }
 
 /// The cells of the record that `text` begins with, read in one way. `None`: that way does not work.
-fn attempt(text: &[u8], cut: Cut, way: Way) -> Option<Attempt> {
-    let (mut at, mut lines) = (0, 0);
-    let mut cells = Vec::new();
+fn attempt(text: &[u8], cut: Cut, way: Way, mut take: impl FnMut(Cell<'_>)) -> Option<Attempt> {
+    let (mut at, mut lines, mut cells) = (0, 0, 0);
     loop {
         let end = match cut.opening(text, at) {
             Some(open) if way != Way::Literal => {
@@ -152,23 +171,23 @@ fn attempt(text: &[u8], cut: Cut, way: Way) -> Option<Attempt> {
                     return None;
                 }
                 lines += found;
-                let cell = Cell { raw, doubled: true, escape: cut.escape };
-                cells.push(cell.text(cut.quote).into_owned());
+                take(Cell { raw, doubled: true, escape: cut.escape });
+                cells += 1;
                 skip_return(text, after, cut)
             }
             _ => {
                 let mut one = if at == 0 { Cells::new(text, at, cut) } else { Cells::within(text, at, cut) };
-                let cell = one.next()?;
-                cells.push(cell.text(cut.quote).into_owned());
+                take(one.next()?);
+                cells += 1;
                 if one.is_done() {
-                    return Some(Attempt { cells, next: one.end(), lines });
+                    return Some(Attempt { cells, next: one.end(), lines, way });
                 }
                 at = one.end();
                 continue;
             }
         };
         if text.get(end) != Some(&cut.delimiter) {
-            return Some(Attempt { cells, next: (end + 1).min(text.len()), lines });
+            return Some(Attempt { cells, next: (end + 1).min(text.len()), lines, way });
         }
         at = end + 1;
     }

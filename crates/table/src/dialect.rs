@@ -205,7 +205,8 @@ impl Search<'_> {
         if double.1.irregular - double.1.wrapped > double.1.regular {
             let cut = self.cut(delimiter, None);
             let plain = measure(self.sample, cut);
-            if plain.score() > double.1.score() {
+            // One quote that does not close is no reason to take every quote for text.
+            if double.1.irregular > 1 && plain.likeness() > 1.02 * double.1.likeness() {
                 return (cut, plain);
             }
         }

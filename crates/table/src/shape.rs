@@ -115,6 +115,13 @@ impl Shape {
     /// Consistency in the manner of van den Burg et al. (2019): many records of one shape with many
     /// cells, times the share of cells that do not look wrongly cut. 0 to 1.
     pub fn score(&self) -> f64 {
+        // A quote that opens and does not close before a delimiter speaks against that delimiter.
+        let quotes = (self.regular + 1) as f64 / (self.regular + self.irregular + 1) as f64;
+        self.likeness() * quotes
+    }
+
+    /// The score without regard to the quotes.
+    pub fn likeness(&self) -> f64 {
         if self.records == 0 {
             return 0.0;
         }
@@ -129,9 +136,7 @@ impl Shape {
             .sum();
         let clean = self.clean_share();
         let unmixed = 1.0 - (self.mixed as f64 / all).min(0.9);
-        // A quote that opens and does not close before a delimiter speaks against that delimiter.
-        let quotes = (self.regular + 1) as f64 / (self.regular + self.irregular + 1) as f64;
-        alike * clean * clean * unmixed * quotes
+        alike * clean * clean * unmixed
     }
 
     pub fn clean_share(&self) -> f64 {
