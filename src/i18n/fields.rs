@@ -128,7 +128,9 @@ pub fn encoding(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Utf8 | Encoding::Utf8Bom => "UTF-8",
         Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+        Encoding::Utf32Le | Encoding::Utf32Be => "UTF-32",
         Encoding::Windows1252 => "Windows-1252",
+        Encoding::Latin9 => "ISO-8859-15",
     }
 }
 
@@ -140,6 +142,8 @@ pub fn delimiter(lang: Lang, dialect: &Dialect) -> String {
         b'|' => ("barra vertical", "vertical bar"),
         b':' => ("dois-pontos", "colon"),
         b' ' => ("espaço", "space"),
+        b'^' => ("circunflexo", "caret"),
+        b'~' => ("til", "tilde"),
         other => {
             let sign = char::from(other);
             return match lang {

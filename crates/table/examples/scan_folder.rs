@@ -31,10 +31,14 @@ fn main() {
                 Err(unusable) => format!("{unusable:?}"),
             };
             let took = start.elapsed().as_micros();
-            let delimiter = read.dialect.delimiter as char;
+            let dialect = read.dialect;
+            let sign =
+                |byte: Option<u8>| byte.map_or("none".to_owned(), |byte| format!("{:?}", byte as char));
+            let delimiter = [Some(dialect.delimiter), dialect.quote, dialect.escape].map(sign).join(" ");
+            let delimiter = format!("{delimiter} {:?} {:?}", dialect.spacing, dialect.encoding);
             let r = read.receipt;
             println!(
-                "{}\t{} B\t{took} us\t{delimiter:?}\t{what}\tpre {} head {} kept {} tot {} rej {} blank {} foot {}\tproblems {}",
+                "{}\t{} B\t{took} us\t{delimiter}\t{what}\tpre {} head {} kept {} tot {} rej {} blank {} foot {}\tproblems {}",
                 path.display(),
                 bytes.len(),
                 r.preamble,

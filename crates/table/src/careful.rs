@@ -3,8 +3,7 @@
 //! At most one record is lost or kept as text; the records after it are read as usual.
 
 use crate::ProblemKind;
-use crate::cut::{Cell, Cells, Close, Cut, RECORD_LIMIT};
-use crate::scan::Literal;
+use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT, count_work};
 
 pub struct Careful {
     pub next: usize,
@@ -17,7 +16,7 @@ pub struct Careful {
 }
 
 /// One way of reading the quotes of a record.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Way {
     /// A quote closes only before a delimiter or newline; others are text. Within one line.
     Lenient,
@@ -29,10 +28,30 @@ enum Way {
     LenientLines,
 }
 
+/// A record whose quotes are broken, and how it was read: its cells are cut anew when they are asked for,
+/// so that a file of nothing else needs no more memory than any other.
+#[derive(Clone, Debug)]
+pub struct Literal {
+    pub kind: ProblemKind,
+    way: Way,
+    len: u32,
+}
+
+impl Literal {
+    /// The cells of the record at `start`.
+    pub fn cells(&self, text: &[u8], start: usize, cut: Cut) -> Vec<String> {
+        let record = text.get(start..start + self.len as usize).unwrap_or_default();
+        let mut cells = Vec::new();
+        let read = attempt(record, cut, self.way, |cell| cells.push(cell.text(cut.quote).into_owned()));
+        if read.is_some() { cells } else { vec![String::from_utf8_lossy(record).into_owned()] }
+    }
+}
+
 struct Attempt {
-    cells: Vec<String>,
+    cells: u32,
     next: usize,
     lines: u32,
+    way: Way,
 }
 
 /// Reads the record at `start`. `None`: its first line alone is longer than a record may be.
@@ -51,9 +70,9 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
     // Looking for an end of the quote has cost up to the allowance.
     let looked_at = allowance + 4 * line.len();
 
-    let fits = |attempt: &Attempt| attempt.cells.len() as u32 == expected;
+    let fits = |attempt: &Attempt| attempt.cells == expected;
     for way in [Way::Lenient, Way::LenientPair, Way::Literal] {
-        if let Some(attempt) = attempt(line, cut, way)
+        if let Some(attempt) = attempt(line, cut, way, |_| {})
             && fits(&attempt)
         {
             let is_paired = memchr::memchr_iter(cut.quote, line).count().is_multiple_of(2);
@@ -77,16 +96,17 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
         let several = text.get(start..(start + allowance.min(1 << 16)).min(text.len())).unwrap_or_default();
         let second = text.get(line_end..).unwrap_or_default();
         if !is_whole(first_line(second, cut), cut, expected)
-            && let Some(attempt) = attempt(several, cut, Way::LenientLines)
+            && let Some(attempt) = attempt(several, cut, Way::LenientLines, |_| {})
             && fits(&attempt)
         {
             return Some(literal(attempt, start, ProblemKind::StrayQuote, looked_at + (1 << 16)));
         }
     }
-    let attempt = attempt(line, cut, Way::Literal).unwrap_or_else(|| Attempt {
-        cells: vec![String::from_utf8_lossy(line).into_owned()],
+    let attempt = attempt(line, cut, Way::Literal, |_| {}).unwrap_or(Attempt {
+        cells: 1,
         next: line.len(),
         lines: 0,
+        way: Way::Literal,
     });
     Some(literal(attempt, start, ProblemKind::UnclosedQuote, looked_at))
 }
@@ -94,9 +114,9 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
 fn literal(attempt: Attempt, start: usize, kind: ProblemKind, looked_at: usize) -> Careful {
     Careful {
         next: start + attempt.next,
-        cells: attempt.cells.len() as u32,
+        cells: attempt.cells,
         lines: attempt.lines,
-        literal: Some(Literal { cells: attempt.cells, kind }),
+        literal: Some(Literal { kind, way: attempt.way, len: attempt.next as u32 }),
         looked_at,
     }
 }
@@ -118,6 +138,9 @@ fn is_whole(text: &[u8], cut: Cut, expected: u32) -> bool {
 fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32, usize, u32)> {
     let (mut at, mut cells, mut lines) = (start, 1, 0);
     loop {
+        if cut.pad == Pad::Run {
+            at = cut.skip_blanks(text, at);
+        }
         if let Some(open) = cut.opening(text, at) {
             let Close::At { quote, after } = cut.close(text, open + 1, open + allowance) else { return None };
             lines += memchr::memchr_iter(cut.newline, text.get(open + 1..quote)?).count() as u32;
@@ -136,9 +159,8 @@ fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32
 }
 
 /// The cells of the record that `text` begins with, read in one way. `None`: that way does not work.
-fn attempt(text: &[u8], cut: Cut, way: Way) -> Option<Attempt> {
-    let (mut at, mut lines) = (0, 0);
-    let mut cells = Vec::new();
+fn attempt(text: &[u8], cut: Cut, way: Way, mut take: impl FnMut(Cell<'_>)) -> Option<Attempt> {
+    let (mut at, mut lines, mut cells) = (0, 0, 0);
     loop {
         let end = match cut.opening(text, at) {
             Some(open) if way != Way::Literal => {
@@ -149,22 +171,23 @@ fn attempt(text: &[u8], cut: Cut, way: Way) -> Option<Attempt> {
                     return None;
                 }
                 lines += found;
-                cells.push(Cell { raw, doubled: true }.text(cut.quote).into_owned());
+                take(Cell { raw, doubled: true, escape: cut.escape });
+                cells += 1;
                 skip_return(text, after, cut)
             }
             _ => {
-                let mut one = Cells::new(text, at, cut);
-                let cell = one.next()?;
-                cells.push(cell.text(cut.quote).into_owned());
+                let mut one = if at == 0 { Cells::new(text, at, cut) } else { Cells::within(text, at, cut) };
+                take(one.next()?);
+                cells += 1;
                 if one.is_done() {
-                    return Some(Attempt { cells, next: one.end(), lines });
+                    return Some(Attempt { cells, next: one.end(), lines, way });
                 }
                 at = one.end();
                 continue;
             }
         };
         if text.get(end) != Some(&cut.delimiter) {
-            return Some(Attempt { cells, next: (end + 1).min(text.len()), lines });
+            return Some(Attempt { cells, next: (end + 1).min(text.len()), lines, way });
         }
         at = end + 1;
     }
@@ -174,9 +197,27 @@ fn skip_return(text: &[u8], at: usize, cut: Cut) -> usize {
     if text.get(at) == Some(&b'\r') && cut.newline != b'\r' { at + 1 } else { at }
 }
 
+/// The next quote that is not escaped. A text may end in the escape byte (`"C:\dir\"`): with
+/// [`Way::LenientPair`] an escaped quote before a delimiter closes.
+fn next_quote(text: &[u8], from: usize, cut: Cut, way: Way) -> Option<Option<usize>> {
+    let mut at = from;
+    loop {
+        let quote = memchr::memchr(cut.quote, text.get(at..)?).map(|offset| at + offset);
+        count_work(quote.unwrap_or(text.len()) + 1 - at);
+        let Some(found) = quote else { return Some(None) };
+        let before = text.get(from..found).unwrap_or_default();
+        let escapes = before.iter().rev().take_while(|&&byte| byte == cut.escape).count();
+        let closes = way == Way::LenientPair && cut.end_after(text, found + 1).is_some();
+        if cut.escape == NO_QUOTE || escapes % 2 == 0 || closes {
+            return Some(quote);
+        }
+        at = found + 1;
+    }
+}
+
 fn lenient_close(text: &[u8], from: usize, cut: Cut, way: Way) -> Option<(usize, usize)> {
     let mut at = from;
-    while let Some(quote) = memchr::memchr(cut.quote, text.get(at..)?).map(|offset| at + offset) {
+    while let Some(quote) = next_quote(text, at, cut, way)? {
         if text.get(quote + 1) == Some(&cut.quote) {
             let after = cut.end_after(text, quote + 2);
             if let (Way::LenientPair, Some(after)) = (way, after) {

@@ -10,14 +10,28 @@ pub const NO_QUOTE: u8 = 0xff;
 /// The longest record, and the farthest that a closing quote is looked for.
 pub const RECORD_LIMIT: usize = 1 << 20;
 
+/// Which blanks at the start of a cell are not text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pad {
+    #[default]
+    None,
+    /// Those between a delimiter and an opening quote (`a, "b, c"`).
+    BeforeQuote,
+    /// As above, and the one behind every delimiter (`a, b, c`).
+    One,
+    /// All of them: columns are set apart by runs of blanks.
+    Run,
+}
+
 /// How text is cut. `newline` is `\n` (a `\r` before it is not part of the cell) or `\r`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
     pub delimiter: u8,
     pub quote: u8,
+    /// Stands before a quote that is text; [`NO_QUOTE`]: such a quote is doubled.
+    pub escape: u8,
     pub newline: u8,
-    /// Blanks between a delimiter and an opening quote are not text (`a, "b, c"`).
-    pub pad: bool,
+    pub pad: Pad,
 }
 
 /// What follows an opening quote.
@@ -32,9 +46,15 @@ pub enum Close {
 }
 
 impl Cut {
+    pub const COMMA: Cut =
+        Cut { delimiter: b',', quote: b'"', escape: NO_QUOTE, newline: b'\n', pad: Pad::None };
+
     /// Finds the end of the quoted text that starts at `from`, looking no farther than `limit`.
     pub fn close(&self, text: &[u8], from: usize, limit: usize) -> Close {
         let limit = limit.min(text.len());
+        if self.escape != NO_QUOTE {
+            return self.close_escaped(text, from, limit);
+        }
         let mut at = from;
         while let Some(offset) = text.get(at..limit).and_then(|rest| memchr::memchr(self.quote, rest)) {
             let quote = at + offset;
@@ -42,11 +62,38 @@ impl Cut {
                 at = quote + 2;
                 continue;
             }
+            count_work(quote + 1 - from);
             return match self.end_after(text, quote + 1) {
                 Some(after) => Close::At { quote, after },
                 None => Close::Irregular,
             };
         }
+        count_work(limit.saturating_sub(from));
+        Close::Open
+    }
+
+    /// As [`Cut::close`], where quotes are escaped by another byte (and may be doubled as well).
+    #[cold]
+    #[inline(never)]
+    fn close_escaped(&self, text: &[u8], from: usize, limit: usize) -> Close {
+        let mut at = from;
+        while let Some(offset) =
+            text.get(at..limit).and_then(|rest| memchr::memchr2(self.quote, self.escape, rest))
+        {
+            let found = at + offset;
+            let next = text.get(found + 1).copied();
+            let is_quote = text.get(found) == Some(&self.quote);
+            let is_pair = next == Some(self.quote) || (!is_quote && next == Some(self.escape));
+            if is_quote && !is_pair {
+                count_work(found + 1 - from);
+                return match self.end_after(text, found + 1) {
+                    Some(after) => Close::At { quote: found, after },
+                    None => Close::Irregular,
+                };
+            }
+            at = found + if is_pair { 2 } else { 1 };
+        }
+        count_work(limit.saturating_sub(from));
         Close::Open
     }
 
@@ -64,7 +111,10 @@ impl Cut {
                         Some(_) => None,
                     };
                 }
-                Some(b' ' | b'\t') => at += 1,
+                Some(b' ' | b'\t') => {
+                    count_work(1);
+                    at += 1;
+                }
                 Some(_) => return None,
             }
         }
@@ -77,17 +127,51 @@ impl Cut {
         if first == self.quote {
             return Some(at);
         }
-        if !self.pad || first != b' ' {
+        if self.pad == Pad::None || first != b' ' {
             return None;
         }
-        let blanks = text.get(at..)?.iter().take_while(|&&byte| byte == b' ').count();
-        (text.get(at + blanks) == Some(&self.quote)).then_some(at + blanks)
+        let quote = self.skip_blanks(text, at);
+        (text.get(quote) == Some(&self.quote)).then_some(quote)
+    }
+
+    /// The first byte at or after `at` that is no blank.
+    pub fn skip_blanks(&self, text: &[u8], at: usize) -> usize {
+        let blanks = text.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == b' ').count();
+        at + blanks
     }
 
     /// The next delimiter or newline at or after `at`, or the end of the text.
     #[inline]
     pub fn next(&self, text: &[u8], at: usize) -> usize {
-        find2(text, at, self.delimiter, self.newline)
+        let end = find2(text, at, self.delimiter, self.newline);
+        count_work(end + 1 - at.min(end));
+        end
+    }
+}
+
+/// Bytes looked at, counted in tests only: no file may cost more than linear work.
+#[inline(always)]
+pub fn count_work(bytes: usize) {
+    #[cfg(test)]
+    work::add(bytes);
+    #[cfg(not(test))]
+    let _ = bytes;
+}
+
+#[cfg(test)]
+pub mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LOOKED: Cell<u64> = const { Cell::new(0) };
+    }
+
+    pub fn add(bytes: usize) {
+        LOOKED.with(|looked| looked.set(looked.get() + bytes as u64));
+    }
+
+    pub fn take() -> u64 {
+        LOOKED.with(|looked| looked.replace(0))
     }
 }
 
@@ -122,8 +206,10 @@ pub fn find2(text: &[u8], at: usize, a: u8, b: u8) -> usize {
 pub struct Cell<'a> {
     /// Without the quotes around it.
     pub raw: &'a [u8],
-    /// `raw` holds doubled quotes.
+    /// `raw` holds doubled or escaped quotes.
     pub doubled: bool,
+    /// The byte before an escaped quote, or [`NO_QUOTE`].
+    pub escape: u8,
 }
 
 impl<'a> Cell<'a> {
@@ -132,8 +218,19 @@ impl<'a> Cell<'a> {
             return Cow::Borrowed(self.raw);
         }
         let mut out = Vec::with_capacity(self.raw.len());
-        undouble(self.raw, quote, &mut out);
+        self.write(quote, &mut out);
         Cow::Owned(out)
+    }
+
+    /// Appends the cell's text.
+    pub fn write(self, quote: u8, out: &mut Vec<u8>) {
+        if !self.doubled {
+            out.extend_from_slice(self.raw);
+        } else if self.escape == NO_QUOTE {
+            undouble(self.raw, quote, out);
+        } else {
+            unescape(self.raw, quote, self.escape, out);
+        }
     }
 
     pub fn text(self, quote: u8) -> Cow<'a, str> {
@@ -145,7 +242,7 @@ impl<'a> Cell<'a> {
 }
 
 /// Writes `raw` with every doubled quote made single.
-pub fn undouble(raw: &[u8], quote: u8, out: &mut Vec<u8>) {
+fn undouble(raw: &[u8], quote: u8, out: &mut Vec<u8>) {
     let mut rest = raw;
     while let Some(at) = memchr::memchr(quote, rest) {
         out.extend_from_slice(rest.get(..=at).unwrap_or_default());
@@ -155,10 +252,22 @@ pub fn undouble(raw: &[u8], quote: u8, out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
+/// Writes `raw` without the bytes that escape a quote or themselves. Before anything else they are text.
+fn unescape(raw: &[u8], quote: u8, escape: u8, out: &mut Vec<u8>) {
+    let mut bytes = raw.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        let is_dropped = |next: &u8| *next == quote || (byte == escape && *next == escape);
+        let next = if byte == escape || byte == quote { bytes.next_if(is_dropped) } else { None };
+        out.push(next.unwrap_or(byte));
+    }
+}
+
 /// The cells of one regular record. Ends at the newline; `end()` is then the start of the next record.
 #[derive(Clone, Debug)]
 pub struct Cells<'a> {
     text: &'a [u8],
+    /// Where the record starts: a blank there is always text.
+    start: usize,
     at: usize,
     cut: Cut,
     done: bool,
@@ -166,7 +275,12 @@ pub struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     pub fn new(text: &'a [u8], start: usize, cut: Cut) -> Self {
-        Self { text, at: start, cut, done: false }
+        Self { text, start, at: start, cut, done: false }
+    }
+
+    /// From the start of a cell within a record.
+    pub fn within(text: &'a [u8], at: usize, cut: Cut) -> Self {
+        Self { text, start: usize::MAX, at, cut, done: false }
     }
 
     /// The start of the next record, once all cells were taken.
@@ -189,8 +303,9 @@ impl<'a> Iterator for Cells<'a> {
             return None;
         }
         let (text, cut) = (self.text, self.cut);
-        let may_be_quoted =
-            text.get(self.at).is_some_and(|&byte| byte == cut.quote || (cut.pad && byte == b' '));
+        let may_be_quoted = text
+            .get(self.at)
+            .is_some_and(|&byte| byte == cut.quote || (cut.pad != Pad::None && byte == b' '));
         if may_be_quoted && let Some(cell) = self.quoted() {
             return Some(cell);
         }
@@ -203,15 +318,21 @@ impl<'a> Iterator for Cells<'a> {
             }
         }
         self.at = (end + 1).min(text.len());
-        Some(Cell { raw, doubled: false })
+        Some(Cell { raw, doubled: false, escape: NO_QUOTE })
     }
 }
 
 impl<'a> Cells<'a> {
-    /// The cell at hand if it is quoted; kept apart so that the plain path stays small.
+    /// The cell at hand if it is quoted; kept apart so that the plain path stays small. Passes the blanks
+    /// that are not text.
     #[inline(never)]
     fn quoted(&mut self) -> Option<Cell<'a>> {
         let (text, cut) = (self.text, self.cut);
+        match cut.pad {
+            Pad::One if self.at != self.start && text.get(self.at) == Some(&b' ') => self.at += 1,
+            Pad::Run => self.at = cut.skip_blanks(text, self.at),
+            _ => {}
+        }
         let open = cut.opening(text, self.at)?;
         let Close::At { quote, after } = cut.close(text, open + 1, open + RECORD_LIMIT) else { return None };
         let raw = text.get(open + 1..quote).unwrap_or_default();
@@ -221,7 +342,9 @@ impl<'a> Cells<'a> {
         }
         self.done = text.get(end) != Some(&cut.delimiter);
         self.at = (end + 1).min(text.len());
-        Some(Cell { raw, doubled: memchr::memchr(cut.quote, raw).is_some() })
+        let doubled = memchr::memchr(cut.quote, raw).is_some()
+            || (cut.escape != NO_QUOTE && memchr::memchr(cut.escape, raw).is_some());
+        Some(Cell { raw, doubled, escape: cut.escape })
     }
 }
 
@@ -242,13 +365,35 @@ pub fn is_blank_record(record: &[u8], cut: Cut) -> bool {
 mod tests {
     use super::*;
 
-    const COMMA: Cut = Cut { delimiter: b',', quote: b'"', newline: b'\n', pad: false };
+    #[track_caller]
+    fn check_cut(cut: Cut, record: &str, expected: &[&str]) {
+        let cells: Vec<String> =
+            Cells::new(record.as_bytes(), 0, cut).map(|cell| cell.text(cut.quote).into_owned()).collect();
+        assert_eq!(cells, expected, "{record:?}");
+    }
 
     #[track_caller]
     fn check(record: &str, expected: &[&str]) {
-        let cells: Vec<String> =
-            Cells::new(record.as_bytes(), 0, COMMA).map(|cell| cell.text(b'"').into_owned()).collect();
-        assert_eq!(cells, expected, "{record:?}");
+        check_cut(Cut::COMMA, record, expected);
+    }
+
+    #[test]
+    fn escaped_quotes_are_text() {
+        let cut = Cut { escape: b'\\', ..Cut::COMMA };
+        check_cut(cut, r#""a \"b\", c",d"#, &["a \"b\", c", "d"]);
+        check_cut(cut, r#""C:\\",d\e"#, &["C:\\", "d\\e"]);
+        check_cut(cut, r#""C:\dir ""x""",1"#, &["C:\\dir \"x\"", "1"]);
+        check_cut(cut, r#""",1"#, &["", "1"]);
+        check_cut(Cut { quote: b'\'', ..Cut::COMMA }, "'it''s, ok',\"x\"", &["it's, ok", "\"x\""]);
+    }
+
+    #[test]
+    fn blanks_that_are_not_text() {
+        let one = Cut { pad: Pad::One, ..Cut::COMMA };
+        check_cut(one, " a, b,  \"c, d\", , e,", &[" a", "b", "c, d", "", "e", ""]);
+        check_cut(one, "a,  b\n", &["a", " b"]);
+        let run = Cut { delimiter: b' ', pad: Pad::Run, ..Cut::COMMA };
+        check_cut(run, "  a   \"b c\" d\n", &["a", "b c", "d"]);
     }
 
     #[test]

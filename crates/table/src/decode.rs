@@ -40,6 +40,12 @@ pub fn sniff(head: &[u8]) -> Sniff {
     if head.starts_with(&[0xef, 0xbb, 0xbf]) {
         return Sniff::Text(Encoding::Utf8Bom);
     }
+    if head.starts_with(&[0xff, 0xfe, 0, 0]) {
+        return Sniff::Text(Encoding::Utf32Le);
+    }
+    if head.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return Sniff::Text(Encoding::Utf32Be);
+    }
     if head.starts_with(&[0xff, 0xfe]) {
         return Sniff::Text(Encoding::Utf16Le);
     }
@@ -55,7 +61,11 @@ pub fn sniff(head: &[u8]) -> Sniff {
     if pairs >= 2 && even * 2 > pairs && odd * 10 < pairs {
         return Sniff::Text(Encoding::Utf16Be);
     }
-    if (even + odd) * 200 > head.len() {
+    // A few NULs among text are damage, or the escape of a quote; other control bytes are not text.
+    let is_control = |byte: &&u8| matches!(**byte, 1..=8 | 14..=26 | 28..=31 | 127);
+    let controls = head.iter().filter(is_control).count();
+    let most = if controls == 0 { head.len() / 10 } else { head.len() / 200 };
+    if even + odd > most.max(usize::from(controls == 0)) {
         return Sniff::Binary(None);
     }
     Sniff::Text(Encoding::Utf8)
@@ -85,6 +95,54 @@ fn escape(byte: u8, out: &mut Vec<u8>) {
 
 fn push_char(ch: char, out: &mut Vec<u8>) {
     out.extend_from_slice(ch.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
+/// UTF-32 in pieces: up to three bytes are carried over.
+#[derive(Debug)]
+pub struct Utf32 {
+    big: bool,
+    held: Vec<u8>,
+    first: bool,
+}
+
+impl Utf32 {
+    pub fn new(encoding: Encoding) -> Self {
+        Self { big: encoding == Encoding::Utf32Be, held: Vec::new(), first: true }
+    }
+
+    pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>, bad: &mut Bad) {
+        let wanted = (4 - self.held.len()) % 4;
+        let (start, rest) = bytes.split_at(wanted.min(bytes.len()));
+        self.held.extend_from_slice(start);
+        if let &[a, b, c, d] = self.held.as_slice() {
+            self.held.clear();
+            self.unit([a, b, c, d], out, bad);
+        }
+        let (units, rest) = rest.as_chunks::<4>();
+        units.iter().for_each(|unit| self.unit(*unit, out, bad));
+        self.held.extend_from_slice(rest);
+    }
+
+    pub fn finish(&mut self, out: &mut Vec<u8>, bad: &mut Bad) {
+        for byte in std::mem::take(&mut self.held) {
+            bad.add(out.len());
+            escape(byte, out);
+        }
+    }
+
+    fn unit(&mut self, unit: [u8; 4], out: &mut Vec<u8>, bad: &mut Bad) {
+        let code = if self.big { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) };
+        if std::mem::take(&mut self.first) && code == 0xfeff {
+            return;
+        }
+        match char::from_u32(code) {
+            Some(ch) => push_char(ch, out),
+            None => {
+                bad.add(out.len());
+                unit.into_iter().for_each(|byte| escape(byte, out));
+            }
+        }
+    }
 }
 
 /// UTF-16 in pieces: the odd byte and the waiting high surrogate are carried over.
@@ -192,6 +250,64 @@ pub fn windows_1252(bytes: &[u8], out: &mut Vec<u8>, bad: &mut Bad) {
     }
 }
 
+/// The bytes of ISO-8859-15 that are not those of ISO-8859-1.
+const LATIN9: [(u8, char); 8] =
+    [(0xa4, '€'), (0xa6, 'Š'), (0xa8, 'š'), (0xb4, 'Ž'), (0xb8, 'ž'), (0xbc, 'Œ'), (0xbd, 'œ'), (0xbe, 'Ÿ')];
+
+/// Every byte is a character.
+pub fn latin_9(bytes: &[u8], out: &mut Vec<u8>) {
+    for &byte in bytes {
+        match LATIN9.iter().find(|(own, _)| *own == byte) {
+            _ if byte < 0x80 => out.push(byte),
+            Some((_, ch)) => push_char(*ch, out),
+            None => push_char(byte as char, out),
+        }
+    }
+}
+
+/// The byte of a character in a one-byte encoding, if it has one.
+pub fn one_byte(encoding: Encoding, ch: char) -> Option<u8> {
+    let code = ch as u32;
+    if encoding == Encoding::Latin9 {
+        if let Some((byte, _)) = LATIN9.iter().find(|(_, own)| *own == ch) {
+            return Some(*byte);
+        }
+        return u8::try_from(code).ok().filter(|byte| LATIN9.iter().all(|(taken, _)| taken != byte));
+    }
+    match code {
+        0..0x80 | 0xa0..0x100 => Some(code as u8),
+        0x80..0xa0 => None,
+        _ => CP1252.iter().position(|&own| own as u32 == code).map(|place| 0x80 + place as u8),
+    }
+}
+
+/// Finds U+FFFD in text that arrives in pieces: a character that was lost before the file was written.
+#[derive(Debug, Default)]
+pub struct Lost {
+    pub places: Vec<usize>,
+    searched: usize,
+}
+
+impl Lost {
+    /// `text` is everything so far.
+    pub fn advance(&mut self, text: &[u8]) {
+        const MARK: &[u8] = "\u{fffd}".as_bytes();
+        let rest = text.get(self.searched..).unwrap_or_default();
+        let found = memchr::memmem::find_iter(rest, MARK).map(|at| self.searched + at);
+        self.places.extend(found.take(MOST_BAD.saturating_sub(self.places.len())));
+        self.searched = text.len().saturating_sub(MARK.len() - 1).max(self.searched);
+    }
+}
+
+impl Bad {
+    /// Counts the lost characters among the bad bytes.
+    pub fn merge(&mut self, lost: Lost) {
+        self.count = self.count.saturating_add(lost.places.len() as u32);
+        self.places.extend(lost.places);
+        self.places.sort_unstable();
+    }
+}
+
 /// UTF-8 with its broken bytes written as `\xNN`.
 pub fn mend_utf8(bytes: &[u8], bad: &mut Bad) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() + 64);
@@ -265,6 +381,8 @@ mod tests {
         check(b"PK\x03\x04....readme.txt", Sniff::Binary(Some("zip")));
         check(b"\x1f\x8b\x08", Sniff::Binary(Some("gzip")));
         check(b"\x01\x02\0\0\0\0\0\x07", Sniff::Binary(None));
+        check(b"\xff\xfe\0\0a\0\0\0", Sniff::Text(Encoding::Utf32Le));
+        check(b"a,b\n1,\0\n", Sniff::Text(Encoding::Utf8));
     }
 
     #[test]
@@ -273,6 +391,42 @@ mod tests {
         windows_1252(b"Jo\xe3o \x80 \x93x\x94 \x81", &mut text, &mut bad);
         assert_eq!(String::from_utf8_lossy(&text), "João € “x” \\x81");
         assert_eq!(bad.count, 1);
+    }
+
+    #[test]
+    fn latin_9_has_the_euro() {
+        let mut text = Vec::new();
+        latin_9(b"Jo\xe3o \xa4 \xbd \xb5", &mut text);
+        assert_eq!(String::from_utf8_lossy(&text), "João € œ µ");
+        for encoding in [Encoding::Latin9, Encoding::Windows1252] {
+            for byte in 0..=255u8 {
+                let (mut text, mut bad) = (Vec::new(), Bad::default());
+                match encoding {
+                    Encoding::Latin9 => latin_9(&[byte], &mut text),
+                    _ => windows_1252(&[byte], &mut text, &mut bad),
+                }
+                let ch = String::from_utf8_lossy(&text).chars().next().expect("a character");
+                assert!(bad.count > 0 || one_byte(encoding, ch) == Some(byte), "{encoding:?} {byte}");
+            }
+        }
+        assert_eq!(one_byte(Encoding::Latin9, '¤'), None);
+        assert_eq!(one_byte(Encoding::Windows1252, '🎉'), None);
+    }
+
+    #[test]
+    fn utf32_is_the_same_in_pieces() {
+        let text = "\u{feff}ação 🎉,\"x\"\r\n";
+        let bytes: Vec<u8> = text.chars().flat_map(|ch| (ch as u32).to_be_bytes()).collect();
+        assert_eq!(sniff(&bytes), Sniff::Text(Encoding::Utf32Be));
+        for size in 1..9 {
+            let (mut out, mut bad) = (Vec::new(), Bad::default());
+            let mut utf32 = Utf32::new(Encoding::Utf32Be);
+            bytes.chunks(size).for_each(|chunk| utf32.push(chunk, &mut out, &mut bad));
+            utf32.push(&[0, 0, 0xd8, 0], &mut out, &mut bad);
+            utf32.finish(&mut out, &mut bad);
+            assert_eq!(String::from_utf8_lossy(&out), "ação 🎉,\"x\"\r\n\\x00\\x00\\xD8\\x00");
+            assert_eq!(bad.count, 1);
+        }
     }
 
     #[test]

@@ -1,14 +1,24 @@
-//! How a text is cut: delimiter, quote, newline, found by consistency over the first records.
-//! Must never look at more than the sample, so that the answer does not depend on the chunks.
+//! How a text is cut: delimiter, quote, escape, blanks and newline, found by consistency over the first
+//! records. The usual delimiters win unless the evidence for another is clear: a time holds colons, a
+//! name holds blanks. Must never look at more than the sample, so that the answer does not depend on the
+//! chunks.
 
-use crate::Newline;
-use crate::cut::{Cells, Cut, NO_QUOTE, is_blank_record};
+use crate::cut::{Cells, Cut, NO_QUOTE, Pad, is_blank_record};
 use crate::fold::trim;
-use crate::value::number;
+use crate::reader::ReadOptions;
+use crate::shape::{Shape, USUAL, is_time, is_url, is_value, measure};
+use crate::tally::{Class, classify};
+use crate::{Newline, Spacing};
 
 /// The dialect is decided from this much text.
 pub const SAMPLE: usize = 128 << 10;
-const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Unusual delimiters are tried on this much of it first.
+const PRELUDE: usize = 16 << 10;
+const UNUSUAL: [u8; 4] = [b'^', b'~', b':', b' '];
+/// Bytes that escape a quote; others only by choice.
+const ESCAPES: [u8; 2] = [b'\\', 0];
+/// Records that are looked at column by column.
+const MOST_ROWS: usize = 200;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Found {
@@ -16,49 +26,123 @@ pub struct Found {
     pub newline: Newline,
     /// The number of cells that most records have; 1 when there is no delimiter.
     pub cells: u32,
+    /// No delimiter, but plainly a list of values: a table of one column.
+    pub is_column: bool,
+}
+
+impl Found {
+    pub fn spacing(&self) -> Spacing {
+        match self.cut.pad {
+            Pad::None | Pad::BeforeQuote => Spacing::Exact,
+            Pad::One => Spacing::BlankAfter,
+            Pad::Run => Spacing::Runs,
+        }
+    }
 }
 
 /// `sample` is the first [`SAMPLE`] bytes of text, or all of it when there is less.
-pub fn find(sample: &[u8], forced: Option<u8>) -> Found {
-    let (newline, byte) = newline(sample);
+pub fn find(sample: &[u8], options: &ReadOptions) -> Found {
+    let [feeds, pairs, lone] = line_ends(sample);
+    let candidates: &[u8] = match options.newline {
+        Some(Newline::Cr) => b"\r",
+        Some(_) => b"\n",
+        None if lone == 0 || lone * 50 < feeds => b"\n",
+        None if feeds == 0 => b"\r",
+        // A text in quotes may hold line ends of another kind: the ones that make a table are meant.
+        None => b"\n\r",
+    };
+    let mut best: Option<(f64, Found)> = None;
+    for &newline in candidates {
+        let (score, found) = find_with(sample, newline, options);
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, found));
+        }
+    }
+    let none = Found { cut: Cut::COMMA, newline: Newline::Lf, cells: 1, is_column: false };
+    let mut found = best.map_or(none, |(score, found)| {
+        // Nothing is cut by either: the ones that are more frequent.
+        if score == 0.0 && candidates.len() > 1 && lone > 2 * (feeds - pairs) && lone > 2 * pairs {
+            find_with(sample, b'\r', options).1
+        } else {
+            found
+        }
+    });
+    if let Some(chosen) = options.newline {
+        found.newline = chosen;
+    }
+    found
+}
+
+fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) {
     let sample = if sample.len() >= SAMPLE {
-        memchr::memrchr(byte, sample).and_then(|end| sample.get(..=end)).unwrap_or(sample)
+        memchr::memrchr(newline, sample).and_then(|end| sample.get(..=end)).unwrap_or(sample)
     } else {
         sample
     };
-    let forced = forced.or_else(|| separator_line(sample));
-    let candidates = forced.as_slice();
-    let candidates = if candidates.is_empty() { CANDIDATES.as_slice() } else { candidates };
-    let mut best: Option<(f64, Found)> = None;
-    for &delimiter in candidates {
-        let cut = Cut { delimiter, quote: b'"', newline: byte, pad: is_padded(sample, delimiter) };
-        let quoted = measure(sample, cut);
-        let plain = Cut { quote: NO_QUOTE, pad: false, ..cut };
-        let unquoted = (quoted.irregular > quoted.regular).then(|| measure(sample, plain));
-        let (cut, shape) = match unquoted {
-            Some(shape) if shape.score() > quoted.score() => (plain, shape),
-            _ => (cut, quoted),
-        };
-        let score = shape.score();
-        if best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, Found { cut, newline, cells: shape.cells() }));
+    let search = Search { sample, newline, options };
+    let mut best: Option<(f64, Cut, Shape)> = None;
+    let mut offer = |prior: f64, (cut, shape): (Cut, Shape)| {
+        let score = shape.score() * prior;
+        if best.as_ref().is_none_or(|(top, _, _)| score > *top) {
+            best = Some((score, cut, shape));
+        }
+    };
+    match options.delimiter.or_else(|| separator_line(sample)) {
+        Some(forced) => offer(1.0, search.best_for(forced)),
+        None => {
+            let is_numbers = search.are_numbers();
+            for delimiter in USUAL {
+                if delimiter == b',' && is_numbers || memchr::memchr(delimiter, sample).is_none() {
+                    continue;
+                }
+                let found = search.best_for(delimiter);
+                // `Silva, Ana` is one text more often than two cells.
+                let (_, shape) = &found;
+                let is_prose =
+                    delimiter == b',' && shape.usual().0 == 2 && shape.regular == 0 && shape.is_blank_after();
+                // Quotes that must all be text are the sign of another delimiter.
+                let is_plain = found.0.quote == NO_QUOTE && options.quote.is_none();
+                offer(
+                    if is_plain {
+                        0.6
+                    } else if is_prose {
+                        0.8
+                    } else {
+                        1.0
+                    },
+                    found,
+                );
+            }
+            for delimiter in UNUSUAL {
+                if let Some((prior, found)) = search.unusual(delimiter) {
+                    offer(prior, found);
+                }
+            }
         }
     }
-    let none = Cut { delimiter: b',', quote: b'"', newline: byte, pad: false };
-    best.map_or(Found { cut: none, newline, cells: 1 }, |(_, found)| found)
+    let quote = options.quote.unwrap_or(Some(b'"'));
+    let (score, cut, cells, shape) = match best {
+        Some((score, cut, shape)) if score > 0.0 || options.delimiter.is_some() => {
+            (score, cut, shape.cells(), shape)
+        }
+        _ => {
+            let cut = search.cut(b',', quote);
+            (0.0, cut, 1, measure(sample, cut))
+        }
+    };
+    let newline = match newline {
+        b'\r' => Newline::Cr,
+        _ if shape.returns * 2 > shape.ends => Newline::CrLf,
+        _ => Newline::Lf,
+    };
+    (score, Found { cut, newline, cells, is_column: cells == 1 && search.is_column() })
 }
 
-fn newline(sample: &[u8]) -> (Newline, u8) {
+/// Line feeds (those of pairs as well), pairs, and lone returns.
+fn line_ends(sample: &[u8]) -> [usize; 3] {
     let feeds = memchr::memchr_iter(b'\n', sample).count();
     let pairs = memchr::memmem::find_iter(sample, b"\r\n").count();
-    let lone = memchr::memchr_iter(b'\r', sample).count() - pairs;
-    if lone > 2 * feeds {
-        (Newline::Cr, b'\r')
-    } else if pairs * 2 > feeds {
-        (Newline::CrLf, b'\n')
-    } else {
-        (Newline::Lf, b'\n')
-    }
+    [feeds, pairs, memchr::memchr_iter(b'\r', sample).count() - pairs]
 }
 
 /// Excel's first line `sep=;`.
@@ -69,103 +153,290 @@ fn separator_line(sample: &[u8]) -> Option<u8> {
     }
 }
 
-/// Whether quoted cells stand behind a blank (`a, "b, c"`), and never right behind the delimiter.
-fn is_padded(sample: &[u8], delimiter: u8) -> bool {
-    let padded = memchr::memmem::find_iter(sample, &[delimiter, b' ', b'"']).count();
-    padded > 0 && padded > 2 * memchr::memmem::find_iter(sample, &[delimiter, b'"']).count()
+/// The first records of the usual shape, and their share among all from the first of them on.
+struct Early {
+    rows: Vec<Vec<Vec<u8>>>,
+    share: f64,
 }
 
-/// What one delimiter makes of the sample.
-#[derive(Default)]
-struct Shape {
-    /// Records per number of cells, in order of first appearance.
-    patterns: Vec<(u32, u32)>,
-    records: u32,
-    clean: u32,
-    unclean: u32,
-    regular: u32,
-    irregular: u32,
+struct Search<'a> {
+    sample: &'a [u8],
+    newline: u8,
+    options: &'a ReadOptions,
 }
 
-fn measure(sample: &[u8], cut: Cut) -> Shape {
-    let mut shape = Shape::default();
-    let mut at = 0;
-    while at < sample.len() {
-        let mut cells = Cells::new(sample, at, cut);
-        let mut count = 0;
-        let mut cell_start = at;
-        while let Some(cell) = cells.next() {
-            count += 1;
-            if cut.opening(sample, cell_start).is_some() {
-                if cell.raw.first() == Some(&cut.quote) && !cell.doubled {
-                    shape.irregular += 1;
-                } else {
-                    shape.regular += 1;
-                    shape.clean += 1;
-                }
-            } else if !cell.raw.is_empty() {
-                if is_clean(cell.raw, cut.delimiter) {
-                    shape.clean += 1;
-                } else {
-                    shape.unclean += 1;
-                }
-            }
-            cell_start = cells.end();
-        }
-        let next = cells.end();
-        if !is_blank_record(sample.get(at..next).unwrap_or_default(), cut) {
-            shape.records += 1;
-            match shape.patterns.iter().position(|(cells, _)| *cells == count) {
-                Some(known) => {
-                    if let Some((_, records)) = shape.patterns.get_mut(known) {
-                        *records += 1;
-                    }
-                }
-                None if shape.patterns.len() < 1000 => shape.patterns.push((count, 1)),
-                None => {}
-            }
-        }
-        at = next.max(at + 1);
-    }
-    shape
-}
-
-/// A cell that holds another delimiter, with no blank after it, was probably cut at the wrong one.
-fn is_clean(raw: &[u8], delimiter: u8) -> bool {
-    let others = CANDIDATES.iter().filter(|&&other| other != delimiter);
-    let is_prose = |other: &u8| {
-        memchr::memchr_iter(*other, raw)
-            .all(|at| *other != b'\t' && raw.get(at + 1).is_none_or(|&next| next == b' '))
-    };
-    others.into_iter().all(is_prose) || number::lex(trim(raw)).is_some()
-}
-
-impl Shape {
-    /// Consistency in the manner of van den Burg et al. (2019): many records of few shapes with many
-    /// cells, times the share of cells that do not look wrongly cut.
-    fn score(&self) -> f64 {
-        let shapes = self.patterns.iter().filter(|&&(cells, _)| cells > 1).count();
-        if shapes == 0 || self.records == 0 {
-            return 0.0;
-        }
-        let sum: f64 = self
-            .patterns
-            .iter()
-            .map(|&(cells, records)| records as f64 * (cells - 1) as f64 / cells as f64)
-            .sum();
-        let clean = self.clean as f64 / (self.clean + self.unclean).max(1) as f64;
-        sum / shapes as f64 / self.records as f64 * clean * clean
+impl Search<'_> {
+    fn cut(&self, delimiter: u8, quote: Option<u8>) -> Cut {
+        let escape = self.options.escape.flatten().filter(|escape| Some(*escape) != quote);
+        let escape = escape.unwrap_or(NO_QUOTE);
+        let quote = quote.unwrap_or(NO_QUOTE);
+        let pad = match self.options.spacing {
+            Some(Spacing::BlankAfter) => Pad::One,
+            Some(Spacing::Runs) => Pad::Run,
+            _ => Pad::None,
+        };
+        Cut { delimiter, quote, escape, newline: self.newline, pad }
     }
 
-    fn cells(&self) -> u32 {
-        let mut best = (1, 0);
-        for &(cells, records) in &self.patterns {
-            if cells > 1 && records > best.1 {
-                best = (cells, records);
+    /// The best quote, escape and spacing for a delimiter.
+    fn best_for(&self, delimiter: u8) -> (Cut, Shape) {
+        let (mut cut, mut shape) = match self.options.quote {
+            Some(quote) => self.escaped(self.cut(delimiter, quote)),
+            None => self.quoted(delimiter),
+        };
+        if self.options.spacing.is_none() && shape.is_blank_after() && delimiter != b' ' {
+            cut.pad = Pad::One;
+            shape = measure(self.sample, cut);
+        }
+        (cut, shape)
+    }
+
+    fn quoted(&self, delimiter: u8) -> (Cut, Shape) {
+        let double = self.escaped(self.cut(delimiter, Some(b'"')));
+        if self.has_opening(b'\'', delimiter) {
+            let single = self.escaped(self.cut(delimiter, Some(b'\'')));
+            let (one, other) = (&single.1, &double.1);
+            let is_right = one.irregular * 10 <= one.regular
+                && (one.regular >= 2 || one.doubled > 0 || one.score() > other.score());
+            if is_right && one.regular > other.regular && one.score() >= other.score() {
+                return single;
             }
         }
-        // Prose: hardly a line is like another.
-        if self.records >= 20 && best.1 * 5 < self.records { 1 } else { best.0 }
+        if double.1.irregular - double.1.wrapped > double.1.regular {
+            let cut = self.cut(delimiter, None);
+            let plain = measure(self.sample, cut);
+            // One quote that does not close is no reason to take every quote for text.
+            if double.1.irregular > 1 && plain.likeness() > 1.02 * double.1.likeness() {
+                return (cut, plain);
+            }
+        }
+        double
+    }
+
+    /// The best escape for a delimiter and a quote.
+    fn escaped(&self, cut: Cut) -> (Cut, Shape) {
+        let is_padded = cut.pad == Pad::None && self.options.spacing.is_none() && self.is_padded(cut);
+        let cut = if is_padded { Cut { pad: Pad::BeforeQuote, ..cut } } else { cut };
+        let mut best = (cut, measure(self.sample, cut));
+        if self.options.escape.is_some() || best.1.irregular == 0 && !self.ends_in_escapes(cut) {
+            return best;
+        }
+        for escape in ESCAPES {
+            if memchr::memmem::find(self.sample, &[escape, cut.quote]).is_none() {
+                continue;
+            }
+            let cut = Cut { escape, ..cut };
+            let shape = measure(self.sample, cut);
+            let is_better = shape.irregular < best.1.irregular
+                || shape.irregular == best.1.irregular && shape.score() > best.1.score();
+            // Where all quotes are in order, what stands in them may have been all that was cut.
+            let is_whole = shape.irregular == 0 && shape.regular >= 2 && best.1.irregular > 0;
+            if is_better && (is_whole || shape.score() >= best.1.score()) {
+                best = (cut, shape);
+            }
+        }
+        best
+    }
+
+    /// A quote that may be escaped stands before a delimiter (`"a \"b\", c"`): it may not close.
+    fn ends_in_escapes(&self, cut: Cut) -> bool {
+        cut.quote != NO_QUOTE
+            && memchr::memmem::find(self.sample, &[b'\\', cut.quote, cut.delimiter]).is_some()
+    }
+
+    /// Whether quoted cells stand behind a blank (`a, "b, c"`), and never right behind the delimiter.
+    fn is_padded(&self, cut: Cut) -> bool {
+        let count = |pattern: &[u8]| memchr::memmem::find_iter(self.sample, pattern).count();
+        let padded = count(&[cut.delimiter, b' ', cut.quote]);
+        cut.delimiter != b' ' && padded > 0 && padded > 2 * count(&[cut.delimiter, cut.quote])
+    }
+
+    /// Whether a quote stands at the start of a cell.
+    fn has_opening(&self, quote: u8, delimiter: u8) -> bool {
+        memchr::memchr_iter(quote, self.sample).any(|at| {
+            let before = at.checked_sub(1).and_then(|before| self.sample.get(before));
+            before.is_none_or(|&byte| byte == delimiter || matches!(byte, b'\n' | b'\r' | b' '))
+        })
+    }
+
+    /// What an unusual delimiter makes of the sample, with the weight of its evidence; `None` when that
+    /// is not clear.
+    fn unusual(&self, delimiter: u8) -> Option<(f64, (Cut, Shape))> {
+        let lines = memchr::memchr_iter(self.newline, self.sample).count();
+        if memchr::memchr_iter(delimiter, self.sample).take(lines.max(1)).count() * 5 < lines.max(1) {
+            return None;
+        }
+        if delimiter == b':' && self.colons_are_text() {
+            return None;
+        }
+        let prelude = self.sample.get(..PRELUDE).unwrap_or(self.sample);
+        let end = memchr::memrchr(self.newline, prelude).map_or(prelude.len(), |end| end + 1);
+        let sample = if prelude.len() < self.sample.len() { prelude.get(..end)? } else { prelude };
+        let early = Search { sample, newline: self.newline, options: self.options };
+        let mut found = early.best_for(delimiter);
+        if delimiter == b' ' && memchr::memmem::find(sample, b"  ").is_some() {
+            let cut = Cut { pad: Pad::Run, ..found.0 };
+            let shape = measure(sample, cut);
+            if self.options.spacing.is_none() && shape.score() > found.1.score() {
+                found = (cut, shape);
+            }
+        }
+        let rows = early.rows(&found);
+        let is_sign = matches!(delimiter, b':' | b' ');
+        let may_be_values = is_sign || delimiter == b'~' && found.1.usual().0 == 2;
+        if !is_evident(delimiter, &found, &rows) || may_be_values && early.are_values(is_sign) {
+            return None;
+        }
+        let whole =
+            if sample.len() < self.sample.len() { (found.0, measure(self.sample, found.0)) } else { found };
+        let prior = if is_sign { 0.7 } else { 0.95 };
+        Some((prior, whole))
+    }
+
+    /// The first records of the usual shape.
+    fn rows(&self, (cut, shape): &(Cut, Shape)) -> Early {
+        let usual = shape.usual().0 as usize;
+        let (mut rows, mut others) = (Vec::new(), 0);
+        let mut at = 0;
+        while at < self.sample.len() && rows.len() < MOST_ROWS {
+            let mut cells = Cells::new(self.sample, at, *cut);
+            let row: Vec<Vec<u8>> =
+                cells.by_ref().take(MOST_ROWS).map(|cell| cell.bytes(cut.quote).into_owned()).collect();
+            cells.by_ref().for_each(drop);
+            let end = cells.end();
+            if row.len() == usual.min(MOST_ROWS) {
+                rows.push(row);
+            } else if !rows.is_empty() && !is_blank_record(self.sample.get(at..end).unwrap_or_default(), *cut)
+            {
+                others += 1;
+            }
+            at = end.max(at + 1);
+        }
+        Early { share: rows.len() as f64 / (rows.len() + others).max(1) as f64, rows }
+    }
+
+    /// Most colons outside quotes stand in times or addresses.
+    fn colons_are_text(&self) -> bool {
+        let (mut all, mut texts, mut is_inside) = (0, 0, false);
+        for at in memchr::memchr2_iter(b':', b'"', self.sample) {
+            if self.sample.get(at) == Some(&b'"') {
+                is_inside = !is_inside;
+                continue;
+            }
+            if is_inside {
+                continue;
+            }
+            all += 1;
+            let byte = |at: Option<usize>| at.and_then(|at| self.sample.get(at)).copied().unwrap_or(b' ');
+            let [before, next, second] = [at.checked_sub(1), Some(at + 1), Some(at + 2)].map(byte);
+            let is_time = [before, next, second].iter().all(u8::is_ascii_digit)
+                && next < b'6'
+                && !byte(Some(at + 3)).is_ascii_digit();
+            texts += usize::from(is_time || next == b'/');
+        }
+        texts * 2 > all || all == 0
+    }
+
+    /// Nearly every line is one number with separators of both kinds, as `68,527.00` is.
+    fn are_numbers(&self) -> bool {
+        let (mut all, mut both) = (0, 0);
+        for (place, line) in self.lines().take(MOST_ROWS).enumerate() {
+            let Class::Number { .. } = classify(line) else {
+                if place == 0 && memchr::memchr(b',', line).is_none() {
+                    continue;
+                }
+                return false;
+            };
+            all += 1;
+            both += usize::from(memchr::memchr(b',', line).is_some() && memchr::memchr(b'.', line).is_some());
+        }
+        both * 2 > all
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &[u8]> {
+        self.sample.split(|&byte| byte == self.newline).map(trim).filter(|line| !line.is_empty())
+    }
+
+    /// Whether nearly every line as a whole is one address, or (`any`) one value of another kind: a date with
+    /// its time, a phone.
+    fn are_values(&self, any: bool) -> bool {
+        let (mut all, mut values) = (0, 0);
+        for line in self.lines().take(MOST_ROWS) {
+            all += 1;
+            let is_one = is_url(line) && memchr::memchr(b' ', line).is_none()
+                || any && (is_time(line) || matches!(classify(line), Class::Date { .. } | Class::Id));
+            values += usize::from(is_one);
+        }
+        // The first may be the header.
+        values > 0 && values * 10 >= (all - 1) * 9
+    }
+
+    /// A list, one value a line below a header: short, never a sentence, never code.
+    fn is_column(&self) -> bool {
+        let cut = self.cut(NO_QUOTE, Some(self.options.quote.flatten().unwrap_or(b'"')));
+        let (mut all, mut at) = (0, 0);
+        while at < self.sample.len() {
+            let mut cells = Cells::new(self.sample, at, cut);
+            let Some(cell) = cells.next() else { break };
+            let end = cells.end();
+            if !is_blank_record(self.sample.get(at..end).unwrap_or_default(), cut) {
+                all += 1;
+                let is_quoted = self.sample.get(at) == Some(&cut.quote);
+                if !is_quoted && !is_entry(trim(cell.raw)) {
+                    return false;
+                }
+            }
+            at = end.max(at + 1);
+        }
+        all >= 3
+    }
+}
+
+/// Whether a line can be one value of a list.
+fn is_entry(line: &[u8]) -> bool {
+    if is_value(line) || is_url(line) {
+        return true;
+    }
+    let words = line.split(|&byte| byte == b' ').count();
+    let is_marked = line.first().is_some_and(|first| b"<>{}[]()#/*;=@$\\\"'`-".contains(first))
+        || line.last().is_some_and(|last| b".:;,{}()>=\\!?".contains(last));
+    line.len() <= 80 && words <= 6 && !is_marked && memchr::memmem::find(line, b"  ").is_none()
+}
+
+/// Whether a delimiter that is also a sign of writing really sets cells apart.
+fn is_evident(delimiter: u8, (_, shape): &(Cut, Shape), Early { rows, share }: &Early) -> bool {
+    let (cells, records) = shape.usual();
+    let share = *share;
+    if cells < 2 || records < 2 && shape.regular == 0 {
+        return false;
+    }
+    let is_typed = (0..cells.min(MOST_ROWS as u32) as usize).any(|column| {
+        let values = rows.iter().filter_map(|row| row.get(column));
+        let filled = values.map(|cell| trim(cell)).filter(|cell| !cell.is_empty());
+        let (mut all, mut typed) = (0, 0);
+        for cell in filled {
+            all += 1;
+            typed += usize::from(is_value(cell));
+        }
+        // All but a header.
+        all >= 2 && typed * 10 >= (all - 1) * 8 && typed > 0
+    });
+    let is_quoted = shape.regular >= 2 && shape.irregular * 10 <= shape.regular;
+    match delimiter {
+        b'^' | b'~' => share >= 0.7,
+        b':' => {
+            // `Name: value` is a list of properties; a path is not a cell.
+            let is_text =
+                |cell: &Vec<u8>| cells == 2 && cell.first() == Some(&b' ') || cell.starts_with(b"//");
+            let texts = rows.iter().filter(|row| row.iter().skip(1).all(is_text)).count();
+            let is_listed = texts * 2 > rows.len();
+            let is_long = rows.len() >= 4 && share >= 0.95;
+            share >= 0.85 && !is_listed && (cells > 2 || is_typed || is_quoted || is_long)
+        }
+        _ => {
+            let is_columnar = is_quoted || is_typed && cells > 2 || is_typed && records >= 3;
+            share >= 0.85 && is_columnar && shape.clean_share() > 0.7
+        }
     }
 }
 
@@ -177,7 +448,7 @@ mod tests {
     fn the_delimiter_is_the_consistent_one() {
         #[track_caller]
         fn check(sample: &str, delimiter: u8, cells: u32) {
-            let found = find(sample.as_bytes(), None);
+            let found = find(sample.as_bytes(), &ReadOptions::default());
             assert_eq!((found.cut.delimiter as char, found.cells), (delimiter as char, cells), "{sample:?}");
         }
         check("a,b,c\n1,2,3\n", b',', 3);
@@ -196,5 +467,43 @@ mod tests {
         check("sep=;\na;b,c\n1;2,3\n", b';', 2);
         check("Canal,Fonte\nBusca Paga | Facebook Ads,x\nSocial | Instagram,y\n", b',', 2);
         check("campanha;custo;cliques\nA;7307,37;10\nB;16300,2;20\nC;5221,6;30\n", b';', 3);
+        check("a^b^c\n1,5^x^2\n2,5^y^3\n", b'^', 3);
+        check("a~b~c\n1,5~x~2\n2,5~y~3\n", b'~', 3);
+        check("user:uid:home\nana:10:/home/ana\nbia:11:/home/bia\n", b':', 3);
+        check("nome idade cidade\nana 10 SP\nbia 11 RJ\n", b' ', 3);
+        check("nome   idade  cidade\nana       10  SP\nbeatriz   11  RJ\n", b' ', 3);
+        check("hora,valor\n12:30:05,1\n12:31:05,2\n12:32:05,3\n", b',', 2);
+        check("hora\n12:30:05\n12:31:05\n12:32:05\n", b',', 1);
+        check("quando\n2026-01-01 12:30:05\n2026-01-02 12:31:05\n2026-01-03 12:32:05\n", b',', 1);
+        check("nome\nAna Lima\nBia Souza\nCaio Reis\n", b',', 1);
+        check("site\nhttps://a.com/x\nhttps://b.com/y\n", b',', 1);
+        check("nome,nota\n'Ana, B','x'\n'Bia, C','y'\n", b',', 2);
+    }
+
+    #[test]
+    fn quotes_escapes_and_blanks() {
+        #[track_caller]
+        fn check(sample: &str, quote: u8, escape: u8, pad: Pad) {
+            let cut = find(sample.as_bytes(), &ReadOptions::default()).cut;
+            assert_eq!((cut.quote, cut.escape, cut.pad), (quote, escape, pad), "{sample:?}");
+        }
+        check("a,b\n\"x, y\",\"z \"\"k\"\"\"\n", b'"', NO_QUOTE, Pad::None);
+        check("a,b\n'x, y','z ''k'''\n", b'\'', NO_QUOTE, Pad::None);
+        check("a,b\n\"x, \\\"y\\\"\",\"z\"\n\"k\",\"l \\\"m\\\" n\"\n", b'"', b'\\', Pad::None);
+        check("a,b\n\"C:\\x\\\",\"z\"\n\"D:\\y\\\",\"k\"\n", b'"', NO_QUOTE, Pad::None);
+        check("a, b, c\n1, \"x, y\", 2\n", b'"', NO_QUOTE, Pad::One);
+        check("a,b,c\n1, \"x, y\", 2\n2, \"z, k\",3\n", b'"', NO_QUOTE, Pad::BeforeQuote);
+        check("nome,nota\nAna,'tis\nBia,rock 'n' roll\n", b'"', NO_QUOTE, Pad::None);
+    }
+
+    #[test]
+    fn line_ends_in_quotes_do_not_count() {
+        #[track_caller]
+        fn check(sample: &str, expected: Newline) {
+            assert_eq!(find(sample.as_bytes(), &ReadOptions::default()).newline, expected, "{sample:?}");
+        }
+        check("a,b\r1,\"x\ny\nz\nk\nl\"\r2,\"z\"\r", Newline::Cr);
+        check("a,b\n1,\"x\r\ny\r\nz\r\n\"\n2,z\n", Newline::Lf);
+        check("a,b\r\n1,2\r\n", Newline::CrLf);
     }
 }

@@ -1,6 +1,7 @@
 //! What the records of a file are: preamble, header, data, totals, blank, footer. Every record gets
 //! exactly one of these names, so that the receipt balances by construction.
 
+use crate::careful::Literal;
 use crate::cut::Cells;
 use crate::decode::Bad;
 use crate::header;
@@ -48,7 +49,7 @@ impl Records<'_> {
     }
 
     pub fn is_blank(&self, record: u32) -> bool {
-        self.scan.blanks.binary_search(&record).is_ok()
+        self.scan.is_blank(record)
     }
 
     pub fn count(&self, record: u32) -> u32 {
@@ -60,11 +61,12 @@ impl Records<'_> {
     }
 
     pub fn cells(&self, record: u32) -> Vec<String> {
+        let start = self.scan.starts.get(record as usize).map_or(self.text.len(), |start| *start as usize);
         let literal = &self.scan.literal;
         if let Ok(index) = literal.binary_search_by_key(&record, |(record, _)| *record) {
-            return literal.get(index).map(|(_, read)| read.cells.clone()).unwrap_or_default();
+            let read = literal.get(index);
+            return read.map(|(_, read)| read.cells(self.text, start, self.scan.cut)).unwrap_or_default();
         }
-        let start = self.scan.starts.get(record as usize).map_or(self.text.len(), |start| *start as usize);
         let quote = self.scan.cut.quote;
         Cells::new(self.text, start, self.scan.cut).map(|cell| cell.text(quote).into_owned()).collect()
     }
@@ -286,12 +288,12 @@ struct Sorted<'a> {
     header: &'a [u8],
     blanks: Ascending<'a, u32>,
     unequal: Ascending<'a, (u32, u32)>,
-    broken: Ascending<'a, (u32, crate::scan::Literal)>,
+    broken: Ascending<'a, (u32, Literal)>,
     extra_lines: Ascending<'a, (u32, u32)>,
     extra: u32,
     starts: Vec<u32>,
     jumps: Vec<LineJump>,
-    literal: Vec<(u32, Vec<String>)>,
+    literal: Vec<(u32, Literal)>,
     problems: Problems,
 }
 
@@ -359,7 +361,7 @@ impl<'a> Sorted<'a> {
                 kind,
                 raw: records.raw(record),
             });
-            self.literal.push((row, read.cells.clone()));
+            self.literal.push((row, read.clone()));
         }
         if count < self.columns && count != self.usual {
             let kind = unequal;

@@ -8,7 +8,25 @@ pub enum Encoding {
     Utf8Bom,
     Utf16Le,
     Utf16Be,
+    /// Also what calls itself ISO-8859-1.
     Windows1252,
+    /// ISO-8859-15: only by choice, its bytes do not tell it from Windows-1252.
+    Latin9,
+    Utf32Le,
+    Utf32Be,
+}
+
+impl Encoding {
+    pub const ALL: [Encoding; 8] = [
+        Self::Utf8,
+        Self::Utf8Bom,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Windows1252,
+        Self::Latin9,
+        Self::Utf32Le,
+        Self::Utf32Be,
+    ];
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +36,18 @@ pub enum Newline {
     Cr,
 }
 
+/// Blanks that set cells apart and are not text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Spacing {
+    /// None: every blank is text.
+    #[default]
+    Exact,
+    /// One behind every delimiter, as in `a, b, c`.
+    BlankAfter,
+    /// Any number where the delimiter is a blank, as in aligned columns.
+    Runs,
+}
+
 /// How the bytes are cut into cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialect {
@@ -25,7 +55,24 @@ pub struct Dialect {
     pub delimiter: u8,
     /// `None`: the quote character is plain text in this file.
     pub quote: Option<u8>,
+    /// The byte before a quote that is text within quotes; `None`: such a quote is doubled.
+    pub escape: Option<u8>,
     pub newline: Newline,
+    pub spacing: Spacing,
+}
+
+impl Default for Dialect {
+    /// UTF-8, comma, doubled double quotes, line feeds.
+    fn default() -> Self {
+        Self {
+            encoding: Encoding::Utf8,
+            delimiter: b',',
+            quote: Some(b'"'),
+            escape: None,
+            newline: Newline::Lf,
+            spacing: Spacing::Exact,
+        }
+    }
 }
 
 /// CONTRACT.md `data-type`.

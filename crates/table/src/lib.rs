@@ -22,16 +22,18 @@ pub mod reader;
 pub mod receipt;
 mod rows;
 mod scan;
+mod shape;
 pub mod table;
 mod tally;
 mod totals;
 pub mod value;
-mod write;
+pub mod write;
 
 pub use kinds::{
-    CellType, Currency, DateOrder, Decimal, Dialect, Doubt, Encoding, Newline, Profile, Reading,
+    CellType, Currency, DateOrder, Decimal, Dialect, Doubt, Encoding, Newline, Profile, Reading, Spacing,
 };
 pub use problem::{Problem, ProblemKind, Unusable};
 pub use reader::{Progress, Read, ReadOptions, Reader};
 pub use receipt::Receipt;
 pub use table::{RowId, Table, Texts};
+pub use write::{Writer, Written};

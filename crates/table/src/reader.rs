@@ -3,17 +3,37 @@
 use serde::{Deserialize, Serialize};
 
 use crate::cut::NO_QUOTE;
-use crate::decode::{self, Bad, HEAD, Sniff, Utf8Check, Utf16};
+use crate::decode::{self, Bad, HEAD, Lost, Sniff, Utf8Check, Utf16, Utf32};
 use crate::dialect::{self, Found, SAMPLE};
 use crate::frame;
 use crate::scan::Scan;
-use crate::{Dialect, Encoding, Newline, Problem, Receipt, Table, Unusable};
+use crate::{Dialect, Encoding, Newline, Problem, Receipt, Spacing, Table, Unusable};
 
 /// What a person has chosen; `None` is decided from the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     pub delimiter: Option<u8>,
+    /// `Some(None)`: no quote, every one of them is text.
+    pub quote: Option<Option<u8>>,
+    /// `Some(None)`: quotes are doubled.
+    pub escape: Option<Option<u8>>,
+    pub newline: Option<Newline>,
+    pub spacing: Option<Spacing>,
+}
+
+impl ReadOptions {
+    /// Everything as it was read before.
+    pub fn exactly(dialect: Dialect) -> Self {
+        Self {
+            encoding: Some(dialect.encoding),
+            delimiter: Some(dialect.delimiter),
+            quote: Some(dialect.quote),
+            escape: Some(dialect.escape),
+            newline: Some(dialect.newline),
+            spacing: Some(dialect.spacing),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +66,9 @@ pub struct Reader {
     encoding: Option<Encoding>,
     unusable: Option<Unusable>,
     utf16: Option<Utf16>,
+    utf32: Option<Utf32>,
     bad: Bad,
+    lost: Lost,
     check: Utf8Check,
     /// Everything so far, as UTF-8 (or taken for it, until `check` says otherwise).
     text: Vec<u8>,
@@ -68,7 +90,9 @@ impl Reader {
             encoding: None,
             unusable: None,
             utf16: None,
+            utf32: None,
             bad: Bad::default(),
+            lost: Lost::default(),
             check: Utf8Check::default(),
             text,
             looked_at: 0,
@@ -112,6 +136,9 @@ impl Reader {
         if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
             self.utf16 = Some(Utf16::new(encoding));
         }
+        if matches!(encoding, Encoding::Utf32Le | Encoding::Utf32Be) {
+            self.utf32 = Some(Utf32::new(encoding));
+        }
         self.encoding = Some(encoding);
         let is_utf8 = matches!(encoding, Encoding::Utf8 | Encoding::Utf8Bom);
         let body = head.strip_prefix(&[0xef, 0xbb, 0xbf]).filter(|_| is_utf8).unwrap_or(&head);
@@ -122,7 +149,7 @@ impl Reader {
         if self.unusable.is_some() {
             return;
         }
-        // UTF-16 and Windows-1252 grow by up to half.
+        // UTF-16 and the one-byte encodings grow, at most to three times (a euro sign).
         let room = bytes.len().saturating_add(bytes.len() / 2);
         let fits = bytes.len() <= TEXT_LIMIT.saturating_sub(self.text.len());
         let is_spare = self.text.capacity() - self.text.len() >= bytes.len();
@@ -133,11 +160,13 @@ impl Reader {
         }
         // In portions, so that the text is looked at while it is in the cache.
         for bytes in bytes.chunks(BATCH) {
-            match (&mut self.utf16, self.encoding) {
-                (Some(utf16), _) => utf16.push(bytes, &mut self.text, &mut self.bad),
-                (None, Some(Encoding::Windows1252)) => {
+            match (&mut self.utf16, &mut self.utf32, self.encoding) {
+                (Some(utf16), _, _) => utf16.push(bytes, &mut self.text, &mut self.bad),
+                (_, Some(utf32), _) => utf32.push(bytes, &mut self.text, &mut self.bad),
+                (_, _, Some(Encoding::Windows1252)) => {
                     decode::windows_1252(bytes, &mut self.text, &mut self.bad);
                 }
+                (_, _, Some(Encoding::Latin9)) => decode::latin_9(bytes, &mut self.text),
                 _ => self.text.extend_from_slice(bytes),
             }
             if self.text.len() - self.looked_at >= BATCH {
@@ -154,9 +183,10 @@ impl Reader {
         if is_utf8 && !self.check.advance(&self.text) {
             return;
         }
+        self.lost.advance(&self.text);
         if self.found.is_none() && (at_end || self.text.len() > SAMPLE) {
             let sample = self.text.get(..SAMPLE).unwrap_or(&self.text);
-            self.found = Some(dialect::find(sample, self.options.delimiter));
+            self.found = Some(dialect::find(sample, &self.options));
         }
         if let Some(found) = self.found {
             let hint = self.text.capacity();
@@ -171,6 +201,9 @@ impl Reader {
         }
         if let Some(utf16) = &mut self.utf16 {
             utf16.finish(&mut self.text, &mut self.bad);
+        }
+        if let Some(utf32) = &mut self.utf32 {
+            utf32.finish(&mut self.text, &mut self.bad);
         }
         let mut encoding = self.encoding.unwrap_or(Encoding::Utf8);
         let is_utf8 = matches!(encoding, Encoding::Utf8 | Encoding::Utf8Bom);
@@ -187,6 +220,7 @@ impl Reader {
                 encoding = Encoding::Windows1252;
             }
             self.check = Utf8Check::default();
+            self.lost = Lost::default();
             (self.scan, self.found) = (None, None);
             if self.text.len() > TEXT_LIMIT {
                 self.unusable = Some(Unusable::TooLarge { limit: TEXT_LIMIT as u64 });
@@ -194,14 +228,17 @@ impl Reader {
             }
         }
         self.look(true);
+        self.bad.merge(std::mem::take(&mut self.lost));
         let dialect = match self.found {
             Some(found) => Dialect {
                 encoding,
                 delimiter: found.cut.delimiter,
                 quote: (found.cut.quote != NO_QUOTE).then_some(found.cut.quote),
+                escape: (found.cut.escape != NO_QUOTE).then_some(found.cut.escape),
                 newline: found.newline,
+                spacing: found.spacing(),
             },
-            None => Dialect { encoding, delimiter: b',', quote: Some(b'"'), newline: Newline::Lf },
+            None => Dialect { encoding, ..Dialect::default() },
         };
         let nothing = |unusable| Read {
             table: Err(unusable),
@@ -214,7 +251,9 @@ impl Reader {
             (Some(unusable), _) => nothing(unusable),
             (None, None) => nothing(Unusable::Empty),
             (None, Some(scan)) => {
-                let framed = frame::frame(self.text, scan, &self.bad, self.options.delimiter.is_some());
+                let is_column = self.found.is_some_and(|found| found.is_column);
+                let forced = self.options.delimiter.is_some() || is_column;
+                let framed = frame::frame(self.text, scan, &self.bad, forced);
                 Read {
                     table: framed.table,
                     receipt: framed.receipt,
@@ -223,6 +262,58 @@ impl Reader {
                     dialect,
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cut::work;
+
+    /// Bytes that are looked at while `bytes` are read in pieces.
+    fn work_of(bytes: &[u8]) -> u64 {
+        work::take();
+        let mut reader = Reader::new(ReadOptions::default(), bytes.len());
+        bytes.chunks(1 << 20).for_each(|chunk| reader.push(chunk));
+        reader.finish();
+        work::take()
+    }
+
+    /// No arrangement of quotes, delimiters and line ends makes a file cost more than linear work. Counted
+    /// in bytes looked at, so that no slow machine can fail it; the times are in `examples/hostile.rs`.
+    #[test]
+    fn hostile_files_are_no_more_work_than_clean_ones() {
+        const SIZE: usize = 4 << 20;
+        /// Times the work of a clean file; what is read with care is tried in several ways.
+        const MOST: u64 = 5;
+        let fill = |head: &[u8], piece: &[u8]| {
+            let times = (SIZE - head.len()) / piece.len();
+            [head.to_vec(), piece.repeat(times)].concat()
+        };
+        let clean = fill(b"id,nome,nota\n", b"12345,\"Ana, B\",ligar depois\n");
+        let budget = MOST * work_of(&clean) * SIZE as u64 / clean.len() as u64;
+        let texts: [(&str, Vec<u8>); 16] = [
+            ("one quote, then text", fill(b"a,b\n\"", b"x,y\n")),
+            ("one quote in quoted records", fill(b"\"a\",\"b\"\n\"x\"\",\"y\"\n", b"\"x\",\"y\"\n")),
+            ("a quote in every line", fill(b"a,b\n", b"a,\"b\n")),
+            ("a lone quote a line", fill(b"a,b\n", b"\"\n")),
+            ("three quotes a line", fill(b"a,b\n", b"a,\"\"\"\n")),
+            ("nothing but quotes", fill(b"", b"\"")),
+            ("quotes and delimiters", fill(b"a,b\n", b"\"\",\"")),
+            ("escapes", fill(b"a,b\n\"\\\"x\\\"\",\"\\\"y\\\"\"\n", b"\"\\\",\"\\\\\n")),
+            ("single quotes", fill(b"'a','b'\n", b"'x,'y\n")),
+            ("one line", fill(b"a,b\n", b"xyz,")),
+            ("blank lines", fill(b"", b"\n")),
+            ("lines of blanks", fill(b"a b c\n1 2 3\n4 5 6\n", b"    \n")),
+            ("NULs", fill(&b"a,b\n".repeat(2000), b"\0,\n")),
+            ("returns and feeds", fill(b"a,b\r\n", b"x,\"\r\n\r")),
+            ("ragged", fill(b"a,b,c\n", b"1,2\n1,2,3,4\n\"1\n")),
+            ("colons and blanks", fill(b"", b"a: b c: d\n")),
+        ];
+        for (name, text) in texts {
+            let work = work_of(&text);
+            assert!(work <= budget, "{name}: {work} bytes looked at of {} with {budget} allowed", text.len());
         }
     }
 }

@@ -6,7 +6,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::cut::{Cells, Cut, undouble};
+use crate::careful::Literal;
+use crate::cut::{Cells, Cut, Pad};
 use crate::table::RowId;
 
 /// From this row on, lines are `row + offset`, up to the next jump.
@@ -23,8 +24,8 @@ pub struct Rows {
     /// The start of every row of the file.
     pub starts: Vec<u32>,
     pub jumps: Vec<LineJump>,
-    /// Rows whose quotes are broken, with their cells; ascending.
-    pub literal: Vec<(RowId, Vec<String>)>,
+    /// Rows whose quotes are broken, and how they are read; ascending.
+    pub literal: Vec<(RowId, Literal)>,
     /// Columns that the file has; the ones behind them live in the edits alone.
     pub file_columns: u32,
     /// Rows added by hand; their ids follow those of the file.
@@ -166,17 +167,52 @@ impl Rows {
     }
 
     /// The cells of a row as lists hold them: added by hand, or read with care.
-    fn listed(&self, row: RowId) -> Option<&[String]> {
+    fn listed(&self, row: RowId) -> Option<Cow<'_, [String]>> {
         if row >= self.file_rows() {
-            return self.added.get((row - self.file_rows()) as usize).map(Vec::as_slice);
+            return self.added.get((row - self.file_rows()) as usize).map(|cells| Cow::Borrowed(&**cells));
         }
         let index = self.literal.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        self.literal.get(index).map(|(_, cells)| cells.as_slice())
+        let start = *self.starts.get(row as usize)? as usize;
+        let (_, read) = self.literal.get(index)?;
+        Some(Cow::Owned(read.cells(&self.text, start, self.cut)))
+    }
+
+    fn is_listed(&self, row: RowId) -> bool {
+        row >= self.file_rows() || self.literal.binary_search_by_key(&row, |(row, _)| *row).is_ok()
     }
 
     fn in_file(&self, row: RowId) -> Option<Cells<'_>> {
         let start = *self.starts.get(row as usize)?;
         Some(Cells::new(&self.text, start as usize, self.cut))
+    }
+
+    /// Whether the file's text is cut as `cut` says (its line ends aside).
+    pub fn is_cut_by(&self, cut: Cut) -> bool {
+        let exact = |pad: Pad| if pad == Pad::BeforeQuote { Pad::None } else { pad };
+        Cut { newline: cut.newline, pad: exact(self.cut.pad), ..self.cut } == cut
+    }
+
+    /// The cells of a row of the file as they stand in its text, with the blanks and quotes around them.
+    /// `false`: the row is not of the file, or its quotes are broken.
+    pub fn spans<'a>(&'a self, row: RowId, spans: &mut Vec<&'a [u8]>) -> bool {
+        spans.clear();
+        if self.is_listed(row) {
+            return false;
+        }
+        let (Some(&start), Some(mut cells)) = (self.starts.get(row as usize), self.in_file(row)) else {
+            return false;
+        };
+        let mut start = start as usize;
+        while cells.next().is_some() {
+            let end = cells.end();
+            let span = self.text.get(start..end).unwrap_or_default();
+            let last = if cells.is_done() { self.cut.newline } else { self.cut.delimiter };
+            let span = span.strip_suffix(&[last]).unwrap_or(span);
+            let is_return = cells.is_done() && self.cut.newline == b'\n';
+            spans.push(if is_return { span.strip_suffix(b"\r").unwrap_or(span) } else { span });
+            start = end;
+        }
+        true
     }
 
     pub fn cell(&self, row: RowId, column: u32) -> Cow<'_, str> {
@@ -189,8 +225,13 @@ impl Rows {
     /// The cell without its edit.
     pub fn base_cell(&self, row: RowId, column: u32) -> Cow<'_, str> {
         if let Some(cells) = self.listed(row) {
-            let is_base = row >= self.file_rows() || column < self.file_columns;
-            return cells.get(column as usize).filter(|_| is_base).map_or(Cow::Borrowed(""), Cow::from);
+            if row < self.file_rows() && column >= self.file_columns {
+                return Cow::Borrowed("");
+            }
+            return match cells {
+                Cow::Borrowed(cells) => cells.get(column as usize).map_or(Cow::Borrowed(""), Cow::from),
+                Cow::Owned(cells) => cells.into_iter().nth(column as usize).unwrap_or_default().into(),
+            };
         }
         if column >= self.file_columns {
             return Cow::Borrowed("");
@@ -214,9 +255,7 @@ impl Rows {
                 is_edited = true;
             }
             if is_literal || is_edited || row >= self.file_rows() {
-                for (index, &column) in columns.iter().enumerate() {
-                    take(row, index, self.cell(row, column).as_bytes());
-                }
+                self.visit_changed(row, columns, |index, cell| take(row, index, cell));
             } else {
                 self.visit_plain(row, columns, &mut scratch, |index, cell| take(row, index, cell));
             }
@@ -229,15 +268,27 @@ impl Rows {
         row: RowId,
         columns: &[u32],
         scratch: &mut Vec<u8>,
-        mut take: impl FnMut(usize, &[u8]),
+        take: impl FnMut(usize, &[u8]),
     ) {
         let is_edited = self.edits.range((row, 0)..=(row, u32::MAX)).next().is_some();
-        if is_edited || self.listed(row).is_some() {
-            for (index, &column) in columns.iter().enumerate() {
-                take(index, self.cell(row, column).as_bytes());
-            }
+        if is_edited || self.is_listed(row) {
+            self.visit_changed(row, columns, take);
         } else {
             self.visit_plain(row, columns, scratch, take);
+        }
+    }
+
+    /// A row that was edited, added, or read with care. Its cells are cut once.
+    fn visit_changed(&self, row: RowId, columns: &[u32], mut take: impl FnMut(usize, &[u8])) {
+        let own: Vec<Cow<'_, str>> = match self.listed(row) {
+            Some(cells) => cells.iter().map(|cell| Cow::Owned(cell.clone())).collect(),
+            None => self.in_file(row).into_iter().flatten().map(|cell| cell.text(self.cut.quote)).collect(),
+        };
+        let most = if row < self.file_rows() { self.file_columns } else { u32::MAX };
+        for (index, &column) in columns.iter().enumerate() {
+            let own = || own.get(column as usize).filter(|_| column < most).map_or("", |cell| cell);
+            let edit = self.edits.get(&(row, column));
+            take(index, edit.map_or_else(own, String::as_str).as_bytes());
         }
     }
 
@@ -261,7 +312,7 @@ impl Rows {
                 }
                 if cell.doubled {
                     scratch.clear();
-                    undouble(cell.raw, self.cut.quote, scratch);
+                    cell.write(self.cut.quote, scratch);
                     take(index, scratch);
                 } else {
                     take(index, cell.raw);

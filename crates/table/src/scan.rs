@@ -2,9 +2,8 @@
 //! a note on each one that is not plain. Must never: depend on how the text was cut into chunks, or
 //! look at a byte more than a bounded number of times.
 
-use crate::ProblemKind;
-use crate::careful::{self, Careful};
-use crate::cut::{Close, Cut, RECORD_LIMIT, is_blank_record};
+use crate::careful::{self, Careful, Literal};
+use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
 
 /// What one pass has found. Records are numbered from 0, blank ones included.
 #[derive(Debug)]
@@ -17,6 +16,8 @@ pub struct Scan {
     pub unequal: Vec<(u32, u32)>,
     /// Blank records, ascending.
     pub blanks: Vec<u32>,
+    /// The same, a bit a record, up to the last blank one.
+    blank_bits: Vec<u64>,
     /// Records over several lines, with the lines they have beyond one, ascending.
     pub extra_lines: Vec<(u32, u32)>,
     /// Records that had to be read without regard to their quotes, ascending.
@@ -26,13 +27,6 @@ pub struct Scan {
     at: usize,
     line: u32,
     wasted: usize,
-}
-
-/// A record whose quotes are broken, with its cells as the careful reader understood them.
-#[derive(Debug, Clone)]
-pub struct Literal {
-    pub cells: Vec<String>,
-    pub kind: ProblemKind,
 }
 
 enum Step {
@@ -50,6 +44,7 @@ impl Scan {
             starts: Vec::with_capacity(size_hint / 128),
             unequal: Vec::new(),
             blanks: Vec::new(),
+            blank_bits: Vec::new(),
             extra_lines: Vec::new(),
             literal: Vec::new(),
             too_long: None,
@@ -96,7 +91,11 @@ impl Scan {
     fn step(&self, text: &[u8], start: usize, at_end: bool) -> Step {
         let cut = self.cut;
         let (mut at, mut cells, mut lines) = (start, 1, 0);
+        let is_run = cut.pad == Pad::Run;
         loop {
+            if is_run {
+                at = cut.skip_blanks(text, at);
+            }
             if let Some(open) = cut.opening(text, at) {
                 let limit = open + self.allowance();
                 match cut.close(text, open + 1, limit) {
@@ -140,6 +139,13 @@ impl Scan {
         self.starts.push(start as u32);
         if is_blank_record(text.get(start..next).unwrap_or_default(), self.cut) {
             self.blanks.push(record);
+            let word = record as usize / 64;
+            if self.blank_bits.len() <= word {
+                self.blank_bits.resize(word + 1, 0);
+            }
+            if let Some(bits) = self.blank_bits.get_mut(word) {
+                *bits |= 1 << (record % 64);
+            }
         } else if cells != self.expected {
             self.unequal.push((record, cells));
         }
@@ -157,6 +163,10 @@ impl Scan {
             self.literal.push((record, literal));
         }
         self.take(text, start, read.next, read.cells, read.lines);
+    }
+
+    pub fn is_blank(&self, record: u32) -> bool {
+        self.blank_bits.get(record as usize / 64).is_some_and(|bits| bits >> (record % 64) & 1 == 1)
     }
 
     pub fn record_count(&self) -> u32 {

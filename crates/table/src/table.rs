@@ -11,7 +11,8 @@ use crate::profile::{self, Hints, Open};
 use crate::rows::Rows;
 use crate::tally::Counter;
 use crate::value::date;
-use crate::{Doubt, Problem, Profile, Reading, letters, read_cell, write};
+use crate::write::{self, Writer, Written};
+use crate::{Dialect, Doubt, Problem, Profile, Reading, letters, read_cell};
 
 pub use crate::column::Texts;
 
@@ -45,7 +46,7 @@ impl Table {
         let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut headers = headers;
         headers.resize(headers.len().max(widest), String::new());
-        let cut = Cut { delimiter: b',', quote: NO_QUOTE, newline: b'\n', pad: false };
+        let cut = Cut { quote: NO_QUOTE, ..Cut::COMMA };
         let mut cells = Rows::new(Vec::new(), cut, Vec::new(), 0);
         cells.added = rows;
         Self::with(cells, headers)
@@ -521,5 +522,41 @@ impl Table {
             out.extend_from_slice(b"\r\n");
         }
         out
+    }
+
+    /// The table as CSV in a dialect. In the dialect that it was read in, what was not changed is written
+    /// as the file has it: same quotes, same blanks, same missing cells at the end of a row.
+    pub fn write(&self, dialect: Dialect) -> Written {
+        let mut writer = Writer::new(dialect, self.rows.text.len() + 1024);
+        self.headers.iter().for_each(|header| writer.cell(header.as_bytes()));
+        writer.end_record();
+        let columns: Vec<u32> = (0..self.headers.len() as u32).collect();
+        let is_same = self.rows.is_cut_by(write::cut(&dialect));
+        let (mut scratch, mut spans) = (Vec::new(), Vec::new());
+        for row in self.rows() {
+            if is_same && self.rows.spans(row, &mut spans) {
+                self.write_spans(&mut writer, row, &spans);
+            } else {
+                self.rows.visit_row(row, &columns, &mut scratch, |_, cell| writer.cell(cell));
+            }
+            writer.end_record();
+        }
+        writer.finish()
+    }
+
+    /// A row of the file, with the cells that were edited or added in their places.
+    fn write_spans(&self, writer: &mut Writer, row: RowId, spans: &[&[u8]]) {
+        let edited = self.rows.edits.range((row, 0)..=(row, u32::MAX)).next_back();
+        let needed = edited.map_or(0, |(&(_, column), _)| column as usize + 1);
+        let has_more = self.headers.len() as u32 > self.rows.file_columns;
+        let count = if has_more { self.headers.len() } else { spans.len().max(needed) };
+        for column in 0..count {
+            let edit = self.rows.edits.get(&(row, column as u32));
+            let is_own = edit.is_none() && (!has_more || (column as u32) < self.rows.file_columns);
+            match spans.get(column).filter(|_| is_own) {
+                Some(span) => writer.span(span),
+                None => writer.cell(edit.map_or(b"".as_slice(), |text| text.as_bytes())),
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use garimpo_browser::files::Chunks;
 use garimpo_browser::frame;
 use garimpo_browser::timing::{self, timed};
 use garimpo_browser::worker_host::post;
-use garimpo_table::{Dialect, Encoding, Newline, Read, ReadOptions, Reader, Receipt, Unusable};
+use garimpo_table::{Dialect, Read, ReadOptions, Reader, Receipt, Unusable};
 use garimpo_workspace::import::Incoming;
 use garimpo_workspace::protocol::{FileInfo, JournalEntry, Phase};
 use garimpo_workspace::view::Place;
@@ -288,6 +288,6 @@ fn unreadable(reason: String) -> Read {
         problems: Vec::new(),
         problem_count: 0,
         // Of no file at all; nobody shows it.
-        dialect: Dialect { encoding: Encoding::Utf8, delimiter: b',', quote: None, newline: Newline::Lf },
+        dialect: Dialect::default(),
     }
 }
