@@ -45,7 +45,8 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
             known = Some(Known::of(&records.window(from, mark)));
         }
         let Some(above) = &known else { continue };
-        if above.is_table(lead.remarks) && begins(records, above, &lead) {
+        let is_table = above.is_table(lead.remarks) || (starts.len() > 1 && above.rows > 0);
+        if is_table && begins(records, above, &lead) {
             starts.push(lead.top(records, from));
             known = None;
             if starts.len() == MOST_TABLES {

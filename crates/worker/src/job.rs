@@ -10,7 +10,7 @@ use garimpo_browser::files::Chunks;
 use garimpo_browser::frame;
 use garimpo_browser::timing::{self, timed};
 use garimpo_browser::worker_host::post;
-use garimpo_table::{Dialect, Encoding, Newline, Read, ReadOptions, Reader, Receipt, Unusable};
+use garimpo_table::{Dialect, Encoding, Newline, Read, ReadOptions, Reader, Unusable};
 use garimpo_workspace::doc::Doc;
 use garimpo_workspace::import::Incoming;
 use garimpo_workspace::protocol::{FileInfo, JournalEntry, Phase};
@@ -243,12 +243,7 @@ impl Reading<'_> {
 }
 
 fn unreadable(reason: String) -> Read {
-    Read {
-        table: Err(Unusable::Unreadable { reason }),
-        receipt: Receipt::default(),
-        problems: Vec::new(),
-        problem_count: 0,
-        // Of no file at all; nobody shows it.
-        dialect: Dialect { encoding: Encoding::Utf8, delimiter: b',', quote: None, newline: Newline::Lf },
-    }
+    // Of no file at all; nobody shows it.
+    let dialect = Dialect { encoding: Encoding::Utf8, delimiter: b',', quote: None, newline: Newline::Lf };
+    Read::unusable(Unusable::Unreadable { reason }, dialect)
 }

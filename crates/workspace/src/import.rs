@@ -10,30 +10,46 @@ use crate::view::{FailedFile, FileOutcome, StepLabel};
 
 /// One file of a drop, read to its end.
 pub struct Incoming {
-    name: String,
-    read: Read,
-    guess: Option<Guess>,
+    /// The file's name, and what it holds: one table nearly always.
+    tables: Vec<(String, Read, Option<Guess>)>,
 }
 
 impl Incoming {
-    /// Looks at the values to see what the sheet is: the long part of an import, and it changes nothing yet.
+    /// Looks at the values to see what the sheets are: the long part of an import, and it changes nothing yet.
+    /// The first table has the file's name; those under it are called `file.csv › title`, or by their number.
     pub fn new(name: String, read: Read) -> Incoming {
-        let guess = read.table.as_ref().ok().map(|table| guess(&name, table));
-        Incoming { name, read, guess }
+        let mut first = read;
+        let more = std::mem::take(&mut first.more);
+        let further = (2u32..).zip(more).map(|(number, read)| {
+            let title = read.title.clone().unwrap_or_else(|| number.to_string());
+            (format!("{name}{OF}{title}"), read)
+        });
+        let look = |(name, read): (String, Read)| {
+            let guess = read.table.as_ref().ok().map(|table| guess(&name, table));
+            (name, read, guess)
+        };
+        let tables = std::iter::once((name.clone(), first)).chain(further).map(look).collect();
+        Incoming { tables }
     }
 }
 
+/// Between a file's name and the name of one of its tables.
+const OF: &str = " › ";
+
 impl Doc {
-    /// Takes all files of one drop, in its order. Those that cannot be used are told; the others get a sheet.
+    /// Takes all files of one drop, in its order. Those that cannot be used are told; the others get a sheet
+    /// for each of their tables.
     pub fn import(&mut self, files: Vec<Incoming>) -> Vec<FileOutcome> {
         self.failed.clear();
         let mut ops = Vec::new();
         let mut outcomes = Vec::with_capacity(files.len());
-        for Incoming { name, read, guess: guessed } in files {
-            let Read { table, receipt, problems, problem_count, dialect } = read;
+        let tables =
+            (0u32..).zip(files).flat_map(|(at, file)| file.tables.into_iter().map(move |table| (at, table)));
+        for (file, (name, read, guessed)) in tables {
+            let Read { table, receipt, problems, problem_count, dialect, .. } = read;
             match table {
                 Err(why) => {
-                    let failed = FailedFile { name, why, receipt };
+                    let failed = FailedFile { file, name, why, receipt };
                     self.failed.push(failed.clone());
                     outcomes.push(FileOutcome::Failed(failed));
                 }
@@ -53,7 +69,13 @@ impl Doc {
                     let rows = sheet.table.row_count();
                     self.shelve(sheet);
                     ops.push(Op::ShowSheet { sheet: id, at: u32::MAX });
-                    outcomes.push(FileOutcome::Sheet { name, sheet: id, rows, problems: problem_count });
+                    outcomes.push(FileOutcome::Sheet {
+                        file,
+                        name,
+                        sheet: id,
+                        rows,
+                        problems: problem_count,
+                    });
                 }
             }
         }
@@ -63,7 +85,7 @@ impl Doc {
         outcomes
     }
 
-    /// A second file of the same name gets ` (2)` before its extension, so that every tab has its own address.
+    /// A second file of the same name gets ` (2)` before its extension, a table of one behind its title, so that every tab has its own address.
     fn free_name(&self, name: &str, coming: &[FileOutcome]) -> String {
         let taken = |candidate: &str| {
             self.sheets.iter().any(|sheet| sheet.name == candidate)
@@ -72,7 +94,9 @@ impl Doc {
                     .any(|outcome| matches!(outcome, FileOutcome::Sheet { name, .. } if name == candidate))
         };
         let (stem, extension) = match name.rsplit_once('.') {
-            Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
+            Some((stem, extension)) if !stem.is_empty() && !name.contains(OF) => {
+                (stem, format!(".{extension}"))
+            }
             _ => (name, String::new()),
         };
         let numbered = |number: u32| format!("{stem} ({number}){extension}");

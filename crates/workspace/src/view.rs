@@ -41,6 +41,8 @@ pub struct SheetView {
 /// A file of which nothing could be used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FailedFile {
+    /// Its place in the drop; several tables can come from one file.
+    pub file: u32,
     pub name: String,
     pub why: Unusable,
     pub receipt: Receipt,
@@ -48,8 +50,24 @@ pub struct FailedFile {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FileOutcome {
-    Sheet { name: String, sheet: SheetId, rows: u32, problems: u32 },
+    /// `file`: its place in the drop; several sheets can come from one file.
+    Sheet {
+        file: u32,
+        name: String,
+        sheet: SheetId,
+        rows: u32,
+        problems: u32,
+    },
     Failed(FailedFile),
+}
+
+impl FileOutcome {
+    /// The file's place in the drop.
+    pub fn file(&self) -> u32 {
+        match self {
+            FileOutcome::Sheet { file, .. } | FileOutcome::Failed(FailedFile { file, .. }) => *file,
+        }
+    }
 }
 
 /// What a step did, for "Undo …".
