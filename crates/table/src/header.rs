@@ -234,7 +234,7 @@ fn is_group_row(groups: &[String], names: &[String]) -> bool {
     let is_key = |column: &usize| groups.get(*column).is_some_and(|cell| cell.trim_end().ends_with(':'));
     labels.len() >= 2
         && is_text
-        && groups.len() <= names.len()
+        && groups.len() == names.len()
         && !labels.iter().any(is_key)
         && (is_merged(groups, names) || (is_repeating(names) && labels.iter().any(|&column| column > 1)))
 }
@@ -251,13 +251,19 @@ fn is_repeating(names: &[String]) -> bool {
 fn is_merged(groups: &[String], names: &[String]) -> bool {
     let has = |cells: &[String], column: usize| cells.get(column).is_some_and(|cell| is_filled(cell));
     let columns = names.len();
-    let labels = (0..columns).filter(|&column| has(groups, column)).count();
-    let first = (0..columns).find(|&column| has(groups, column)).unwrap_or(columns);
-    let is_over_names = (first..columns).all(|column| {
-        has(groups, column) && (has(groups, column + 1) || column + 1 >= columns) || has(names, column)
-    });
-    let gaps = (first..columns).filter(|&column| !has(groups, column)).count();
-    gaps > 0 && labels >= 2 && is_over_names && (is_repeating(names) || labels * 2 <= columns)
+    let labels: Vec<usize> = (0..columns).filter(|&column| has(groups, column)).collect();
+    let Some(&first) = labels.first() else { return false };
+    let gaps = (first..columns).filter(|&column| !has(groups, column));
+    let wide = labels.iter().filter(|&&column| column + 1 < columns && !has(groups, column + 1));
+    // A name merged over both rows, beside a group.
+    let is_upright = labels.iter().any(|&column| !has(names, column));
+    let is_over_names = gaps.clone().chain(wide.clone().copied()).all(|column| has(names, column));
+    let is_several = wide.clone().count() >= 2 || is_repeating(names) || is_upright;
+    labels.len() >= 2
+        && wide.count() >= 1
+        && is_over_names
+        && is_several
+        && (is_repeating(names) || labels.len() * 2 <= columns)
 }
 
 /// Writes the labels of merged cells over every column that they stand above.

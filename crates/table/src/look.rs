@@ -121,6 +121,12 @@ impl Types {
         self.typed.iter().filter(|typed| look_at(cells, typed.column) == typed.look).count()
     }
 
+    /// Columns where the cells are filled and of another look than the table's values.
+    pub fn others(&self, cells: &[String]) -> usize {
+        let is_other = |look: Look, own: Look| look != own && look != Look::Empty;
+        self.typed.iter().filter(|typed| is_other(look_at(cells, typed.column), typed.look)).count()
+    }
+
     /// Whether the cells are a row of this table, as far as its types tell.
     pub fn fits(&self, cells: &[String]) -> bool {
         let (met, violated) = (self.met(cells), self.violated(cells));

@@ -138,6 +138,8 @@ struct Known {
     names: Vec<String>,
     /// Rows at least, up to the size of the sample.
     rows: usize,
+    /// The first record behind the header.
+    data: u32,
     /// Its header names columns whose values have a type.
     typed_header: bool,
     remarks: bool,
@@ -151,6 +153,8 @@ impl Known {
         let data = head.first + head.rows;
         let rows = (data..records.to)
             .filter(|&record| !records.is_blank(record) && records.count(record) == usual)
+            // Titles and notes with their delimiters are no rows.
+            .filter(|&record| usual < 3 || !records.is_line(record))
             .take(30)
             .count();
         let remarks = (records.from..head.first).any(|record| records.is_remark(record));
@@ -163,7 +167,7 @@ impl Known {
                 names.iter().zip(&row).any(|(name, cell)| look(name) == Look::Text && look(cell).is_typed())
             })
         };
-        Known { from: records.from, to: records.to, usual, types, names, rows, typed_header, remarks }
+        Known { from: records.from, to: records.to, usual, types, names, rows, data, typed_header, remarks }
     }
 
     /// Made again while the table is small, and when it has doubled.
@@ -205,7 +209,8 @@ fn begins(records: &Records<'_>, above: &Known, lead: &Lead) -> bool {
     let (violated, typed) = (above.types.violated(cells), above.types.typed.len());
     let fits = |cells: &Vec<String>| above.types.fits(cells);
     if is_strict && lead.is_parted() {
-        let has_own_types = own.typed != above.types.typed;
+        // Few rows have a type by chance.
+        let has_own_types = body.len() >= 3 && own.typed != above.types.typed;
         let is_sure =
             is_other_width || (violated > 1 && violated == typed) || lead.titles > 0 || has_own_types;
         return is_sure && !fits(cells) && (violated > 0 || is_other_width || has_own_types);
@@ -218,16 +223,17 @@ fn begins(records: &Records<'_>, above: &Known, lead: &Lead) -> bool {
     }
     // No header that the types would show: another shape, or other types throughout.
     let is_shaped = lead.is_parted() && !body.is_empty() && body.iter().all(|row| filled(row) > 1);
-    let none_fits = || !fits(cells) && !body.iter().any(fits);
+    let is_strange = |row: &Vec<String>| {
+        let others = above.types.others(row);
+        others >= 2 && others > above.types.met(row)
+    };
+    let all_strange = is_strange(cells) && body.iter().all(is_strange);
     if is_other_width {
-        return is_shaped
-            && none_fits()
-            && !(above.types.typed.is_empty() && is_repeated(cells, &above.types.sample));
+        let none_fits = !fits(cells) && !body.iter().any(fits);
+        let is_known = typed == 0 && is_repeated(cells, &above.types.sample);
+        return is_shaped && (none_fits || all_strange) && !is_known;
     }
-    let always = above.types.typed.iter().filter(|typed| typed.always).count();
-    let is_strange =
-        |row: &Vec<String>| above.types.met(row) == 0 && above.types.violated(row) >= always.max(2);
-    is_shaped && always >= 2 && body.len() >= 2 && is_strange(cells) && body.iter().all(is_strange)
+    is_shaped && all_strange && body.len() >= 4
 }
 
 /// The records right below one that have its number of cells.
@@ -300,8 +306,7 @@ fn next_within(records: &Records<'_>) -> Option<u32> {
         return None;
     }
     let column = always.first()?.column;
-    let begin = records.from + 3;
-    (begin..records.to).find(|&record| {
+    (above.data + 2..records.to).find(|&record| {
         let mut cells = Cells::new(records.text, records.start(record), records.scan.cut);
         let Some(cell) = cells.nth(column) else { return false };
         // A letter where the table has a value.
