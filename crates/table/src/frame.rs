@@ -103,6 +103,7 @@ fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>) -> Made {
     receipt.header = head.rows;
     let data = head.first + head.rows;
     let columns = head.columns;
+    let types = Types::of_data(&records.window(data, records.to), usual);
     let end = footer::start(records, data, columns, usual, &types);
     let totals = totals::find(records, data, end, columns, &types);
     let header_rows = (head.first..data).map(|row| records.bytes(row).trim_ascii_end()).collect();

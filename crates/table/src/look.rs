@@ -87,7 +87,12 @@ pub struct Types {
 
 impl Types {
     pub fn of(records: &Records<'_>, usual: u32) -> Types {
-        Self::of_rows(sample(records, usual), usual as usize)
+        Self::of_rows(sample(records, usual, 3), usual as usize)
+    }
+
+    /// Of a window that begins with the data.
+    pub fn of_data(records: &Records<'_>, usual: u32) -> Types {
+        Self::of_rows(sample(records, usual, 0), usual as usize)
     }
 
     pub fn of_rows(sample: Vec<Vec<String>>, columns: usize) -> Types {
@@ -104,7 +109,9 @@ impl Types {
                 .max_by_key(|look| looks.iter().filter(|other| other == look).count());
             let Some(&common) = common else { continue };
             let same = looks.iter().filter(|&&look| look == common).count();
-            if same * 10 >= looks.len() * 8 && looks.len() * 2 >= sample.len() {
+            // One of a few may be another thing, such as a sum's label or a header in mid-file.
+            let is_common = same * 10 >= looks.len() * 8 || (same >= 3 && same + 1 == looks.len());
+            if is_common && looks.len() * 2 >= sample.len() {
                 typed.push(Typed { column, look: common, always: looks.len() * 10 >= sample.len() * 9 });
             }
         }
@@ -138,14 +145,13 @@ pub fn look_at(cells: &[String], column: usize) -> Look {
     cells.get(column).map_or(Look::Empty, |cell| look(cell))
 }
 
-/// Rows of the usual shape from all over the window; the first ones, which may be headers, only when
+/// Rows of the usual shape from all over the window; the first `skip`, which may be headers, only when
 /// there are no others.
-fn sample(records: &Records<'_>, usual: u32) -> Vec<Vec<String>> {
+fn sample(records: &Records<'_>, usual: u32, skip: usize) -> Vec<Vec<String>> {
     let is_usual =
         |record: &u32| *record < records.to && !records.is_blank(*record) && records.count(*record) == usual;
     let mut firsts = (records.from..records.to).filter(is_usual);
-    // Up to three header rows; one row at least is left over.
-    let first: Vec<u32> = firsts.by_ref().take(4).collect();
+    let first: Vec<u32> = firsts.by_ref().take(skip + 1).collect();
     let Some(&begin) = first.last() else { return Vec::new() };
     let step = ((records.to - begin) / SAMPLE).max(1);
     let mut out: Vec<Vec<String>> = Vec::new();

@@ -136,6 +136,10 @@ struct Known {
     types: Types,
     /// The header's names, when there is a header.
     names: Vec<String>,
+    /// The header's records.
+    header: Vec<Vec<String>>,
+    /// Up to the last filled cell of any row.
+    width: usize,
     /// Rows at least, up to the size of the sample.
     rows: usize,
     /// The first record behind the header.
@@ -158,7 +162,9 @@ impl Known {
             .take(30)
             .count();
         let remarks = (records.from..head.first).any(|record| records.is_remark(record));
+        let header: Vec<Vec<String>> = (head.first..data).map(|record| records.cells(record)).collect();
         let names = if head.rows > 0 { head.names } else { Vec::new() };
+        let width = types.sample.iter().chain(&header).map(|cells| width(cells)).max().unwrap_or(0);
         let typed_header = types.violated(&names) > 0 || {
             // One row alone is no sample: it is compared as it is.
             let row =
@@ -167,7 +173,23 @@ impl Known {
                 names.iter().zip(&row).any(|(name, cell)| look(name) == Look::Text && look(cell).is_typed())
             })
         };
-        Known { from: records.from, to: records.to, usual, types, names, rows, data, typed_header, remarks }
+        Known {
+            from: records.from,
+            to: records.to,
+            usual,
+            types,
+            names,
+            header,
+            width,
+            rows,
+            data,
+            typed_header,
+            remarks,
+        }
+    }
+
+    fn is_header(&self, cells: &[String]) -> bool {
+        self.header.iter().any(|row| is_same(cells, row))
     }
 
     /// Made again while the table is small, and when it has doubled.
@@ -192,7 +214,7 @@ impl Known {
 fn begins(records: &Records<'_>, above: &Known, lead: &Lead) -> bool {
     let cells = &lead.cells;
     let body = body(records, lead.header);
-    if is_same(cells, &above.names) {
+    if above.is_header(cells) {
         // The same header under remarks or under another title names other rows.
         return lead.remarks || (lead.gap && lead.titles > 0 && !is_page(records, above, lead));
     }
@@ -211,8 +233,15 @@ fn begins(records: &Records<'_>, above: &Known, lead: &Lead) -> bool {
     if is_strict && lead.is_parted() {
         // Few rows have a type by chance.
         let has_own_types = body.len() >= 3 && own.typed != above.types.typed;
-        let is_sure =
-            is_other_width || (violated > 1 && violated == typed) || lead.titles > 0 || has_own_types;
+        // Padded to one number of cells, as spreadsheets do.
+        let own_width = width(cells);
+        let is_padded = own_width > above.width
+            || (own_width < above.width && body.len() >= 2 && body.iter().all(|row| width(row) <= own_width));
+        let is_sure = is_other_width
+            || is_padded
+            || (violated > 1 && violated == typed)
+            || lead.titles > 0
+            || has_own_types;
         return is_sure && !fits(cells) && (violated > 0 || is_other_width || has_own_types);
     }
     if is_strict {
@@ -259,9 +288,10 @@ fn is_names(cells: &[String]) -> bool {
 
 /// Whether a text stands again in its column: then it is a value.
 fn is_repeated(cells: &[String], rows: &[Vec<String>]) -> bool {
-    cells.iter().enumerate().any(|(column, cell)| {
-        look(cell) == Look::Text
-            && rows.iter().any(|row| row.get(column).is_some_and(|other| fold_key(other) == fold_key(cell)))
+    let others = rows.iter().filter(|row| row.as_slice() != cells);
+    others.into_iter().any(|row| {
+        let mut pairs = cells.iter().zip(row);
+        pairs.any(|(cell, other)| look(cell) == Look::Text && fold_key(cell) == fold_key(other))
     })
 }
 
@@ -276,7 +306,7 @@ fn is_page(records: &Records<'_>, above: &Known, lead: &Lead) -> bool {
     let title = |record: u32| fold_key(records.cells(record).first().map_or("", String::as_str));
     let Some(first) = (above.from..above.to).find(|&record| !records.is_blank(record)) else { return true };
     let own = (above.from..lead.header).rev().find(|&record| !records.is_blank(record));
-    let starts_with_header = is_same(&records.cells(first), &above.names);
+    let starts_with_header = above.is_header(&records.cells(first));
     starts_with_header || own.is_some_and(|own| title(own) == title(first))
 }
 
@@ -324,7 +354,7 @@ fn next_within(records: &Records<'_>) -> Option<u32> {
         let has_rows_above = (records.from..record).filter(|&row| !records.is_blank(row)).nth(2).is_some();
         has_rows_above
             && body.len() >= 2
-            && !is_same(&cells, &above.names)
+            && !above.is_header(&cells)
             && !totals::is_labelled(&cells)
             && is_names(&cells)
             && above.types.typed.iter().all(|typed| look_at(&cells, typed.column) == Look::Text)

@@ -92,6 +92,21 @@ pub fn is_labelled(cells: &[String]) -> bool {
     }
 }
 
+fn has_sure_label(cells: &[String]) -> bool {
+    let is_sure = |cell: &String| label(cell) == Some(Label::Sure);
+    cells.iter().find(|cell| look(cell) == Look::Text).is_some_and(is_sure)
+        || cells.last().is_some_and(is_sure)
+}
+
+/// Whether a row has nothing where nearly all others have something.
+fn leaves_out(cells: &[String], types: &Types) -> bool {
+    let rows = types.sample.len();
+    (0..cells.len()).any(|column| {
+        let empty = types.sample.iter().filter(|row| look_at(row, column) == Look::Empty).count();
+        look_at(cells, column) == Look::Empty && empty * 5 <= rows.max(5)
+    })
+}
+
 /// Whether any cell says that the row is a sum; it needs the arithmetic as a second sign.
 fn is_labelled_within(cells: &[String]) -> bool {
     cells.iter().any(|cell| label(cell) == Some(Label::Sure))
@@ -116,7 +131,7 @@ fn is_nameless(cells: &[String], types: &Types) -> bool {
             .filter_map(|row| row.get(column))
             .filter(|cell| look(cell) == Look::Text)
             .collect();
-        let is_name = values.len() * 10 >= types.sample.len() * 7
+        let is_name = values.len() * 10 >= types.sample.len() * 6
             && values.iter().any(|value| Some(value) != values.first());
         if is_name {
             names += 1;
@@ -134,11 +149,20 @@ fn is_nameless(cells: &[String], types: &Types) -> bool {
 /// Totals rows among the records `data..end` of the window, ascending.
 pub fn find(records: &Records<'_>, data: u32, end: u32, columns: u32, types: &Types) -> Vec<u32> {
     let filled = |range: std::ops::Range<u32>| range.filter(|&record| !records.is_blank(record));
+    // Every look at the arithmetic is a pass over the data.
+    let mut passes = 0;
+    let mut is_sum = |record: u32, cells: &[String]| {
+        is_labelled(cells)
+            && (has_sure_label(cells) || leaves_out(cells, types) || {
+                passes += 1;
+                passes <= 4 && sums_without(records, data..end, record, columns).agree(cells, false)
+            })
+    };
     let mut top = Vec::new();
     for record in filled(data..end).take(MOST_TOP) {
         let cells = records.cells(record);
         let is_beside = is_mean(&cells) && !top.is_empty();
-        if !is_labelled(&cells) && !is_beside {
+        if !is_sum(record, &cells) && !is_beside {
             break;
         }
         top.push(record);
@@ -147,18 +171,19 @@ pub fn find(records: &Records<'_>, data: u32, end: u32, columns: u32, types: &Ty
     let mut sums = 0;
     for record in filled(data..end).rev().take(MOST_TOTALS) {
         let cells = records.cells(record);
-        let is_sum = is_labelled(&cells);
-        if top.contains(&record) || !(is_sum || is_mean(&cells)) {
+        if top.contains(&record) {
+            break;
+        }
+        let is_sum = is_sum(record, &cells);
+        // A mean counts only beside a sum: below it, or right above it.
+        if !is_sum && (!is_mean(&cells) || bottom.len() > sums + 2) {
             break;
         }
         bottom.push(record);
         if is_sum {
             sums = bottom.len();
-        } else if bottom.len() > sums + 2 {
-            break;
         }
     }
-    // Means count only beside a sum: below it, or right above it.
     if sums == 0 {
         bottom.clear();
     }

@@ -5,6 +5,8 @@
 
 #[path = "pollution/make.rs"]
 mod make;
+#[path = "pollution/random.rs"]
+mod random;
 #[path = "pollution/score.rs"]
 mod score;
 #[path = "pollution/sources.rs"]
@@ -94,4 +96,63 @@ fn polluted_files_are_read_right() {
     });
     let (simple, weighted) = mean(&cases);
     assert!(simple >= 9.965 && weighted >= 9.965, "simple {simple}, weighted {weighted}");
+}
+
+/// Every record is in one receipt; every row and every problem has the line that it stands in.
+fn check_account(text: &str, records: Option<u32>, read: &Read) {
+    let tables: Vec<&Read> = std::iter::once(read).chain(&read.more).collect();
+    let sum: u32 = tables.iter().map(|read| read.receipt.read).sum();
+    assert!(records.is_none_or(|records| records == sum), "{records:?}, not {sum}: {text:?}");
+    let newline = if read.dialect.newline == garimpo_table::Newline::Cr { '\r' } else { '\n' };
+    let lines: Vec<&str> = text.split(newline).collect();
+    let mut last = 0;
+    for part in tables {
+        assert!(part.receipt.balances() && part.more.len() * usize::from(!std::ptr::eq(part, read)) == 0);
+        for problem in &part.problems {
+            let line = lines[problem.line as usize - 1].trim_end_matches('\r');
+            let first = problem.raw.split(newline).next().unwrap_or_default().trim_end_matches('\r');
+            let is_same =
+                if problem.raw.chars().count() == 200 { line.starts_with(first) } else { line == first };
+            assert!(is_same, "{problem:?} is not at {line:?}");
+            assert!(
+                problem.line > last || part.receipt.preamble == 0,
+                "{problem:?} stands in the table above"
+            );
+        }
+        let Ok(table) = &part.table else { continue };
+        assert_eq!(table.row_count(), part.receipt.kept);
+        for row in table.rows() {
+            let line = table.line(row).expect("a row of the file");
+            assert!(line > last, "line {line} behind {last}: {text:?}");
+            last = line;
+            let cell = table.cell(row, 0);
+            let start = cell.split([newline, '"', '\\']).next().unwrap_or_default().trim_end_matches('\r');
+            assert!(lines[line as usize - 1].contains(start), "{cell:?} is not in line {line}");
+        }
+    }
+}
+
+#[test]
+fn every_record_is_in_one_receipt() {
+    let (mut several, mut tables) = (0, 0);
+    for seed in 0..10_000 {
+        let random::Random { text, records } = random::file(seed);
+        let read = read(text.as_bytes());
+        check_account(&text, records, &read);
+        several += u32::from(!read.more.is_empty());
+        tables += u32::from(read.table.is_ok());
+        if seed % 4 > 0 {
+            continue;
+        }
+        // The same, damaged at one place.
+        let mut bytes = text.into_bytes();
+        let mut dice = sources::Dice::new(seed);
+        if !bytes.is_empty() {
+            let at = dice.below(bytes.len());
+            bytes[at] = b"\",;\n\r\xe3\0a"[dice.below(8)];
+        }
+        let damaged = self::read(&bytes);
+        assert!(std::iter::once(&damaged).chain(&damaged.more).all(|read| read.receipt.balances()));
+    }
+    assert!(several > 1000 && tables > 9000, "{several} files of several tables, {tables} tables");
 }
