@@ -152,8 +152,13 @@ fn keep(model: &mut Model, mut kept: Kept, outcomes: &[FileOutcome]) -> Vec<Effe
             FileOutcome::Failed(file) => !matches!(file.why, Unusable::Unreadable { .. }),
             FileOutcome::Sheet { .. } => true,
         };
-        let left: Vec<usize> =
-            outcomes.iter().enumerate().filter(|(_, outcome)| readable(outcome)).map(|(at, _)| at).collect();
+        // A file with several tables has several outcomes.
+        let mut left: Vec<usize> = outcomes
+            .iter()
+            .filter(|outcome| readable(outcome))
+            .map(|outcome| outcome.file() as usize)
+            .collect();
+        left.dedup();
         if left.len() < files.len() {
             *files = left.iter().filter_map(|at| files.get(*at).cloned()).collect();
             effects.push(Effect::KeepFiles { batch, files: left });

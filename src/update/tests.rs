@@ -59,8 +59,14 @@ fn a_drop_leads_to_the_ranking_by_itself() {
 fn importing_lasts_until_the_ranking_is_here() {
     let mut page = Page::new();
     page.drop_files(&[LEADS]);
-    let files =
-        vec![FileOutcome::Sheet { name: "leads.csv".into(), sheet: 1, rows: 3, problems: 0, updated: None }];
+    let files = vec![FileOutcome::Sheet {
+        file: 0,
+        name: "leads.csv".into(),
+        sheet: 1,
+        rows: 3,
+        problems: 0,
+        updated: None,
+    }];
     page.event(Event::Imported { seq: 1, files, cancelled: false });
     assert_eq!(page.model.page_state(), PageState::Importing);
     page.event(Event::Ranking { seq: 1, ranking: None });
@@ -388,10 +394,14 @@ fn an_unreadable_file_is_not_kept() {
     page.posted.clear();
     let mut files = page.doc.import(read(vec![(LEADS.0.into(), LEADS.1.into())]), &[]);
     let failed = garimpo_workspace::view::FailedFile {
+        file: 0,
         name: NOTHING.0.into(),
         why: Unusable::Unreadable { reason: "NotReadableError".into() },
         receipt: garimpo_table::Receipt::default(),
     };
+    if let Some(FileOutcome::Sheet { file, .. }) = files.first_mut() {
+        *file = 1;
+    }
     files.insert(0, FileOutcome::Failed(failed));
     page.event(Event::Imported { seq: 1, files, cancelled: false });
     assert!(page.wanted(&Effect::KeepFiles { batch: 1, files: vec![1] }));

@@ -38,7 +38,7 @@ fn main() {
             let delimiter = format!("{delimiter} {:?} {:?}", dialect.spacing, dialect.encoding);
             let r = read.receipt;
             println!(
-                "{}\t{} B\t{took} us\t{delimiter}\t{what}\tpre {} head {} kept {} tot {} rej {} blank {} foot {}\tproblems {}",
+                "{}\t{} B\t{took} us\t{delimiter}\t{what}\tpre {} head {} kept {} tot {} rej {} blank {} foot {}\tproblems {}\tmore {}",
                 path.display(),
                 bytes.len(),
                 r.preamble,
@@ -48,7 +48,8 @@ fn main() {
                 r.rejected,
                 r.blank,
                 r.footer,
-                read.problem_count
+                read.problem_count,
+                read.more.len()
             );
         }
     }

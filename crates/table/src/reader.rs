@@ -20,6 +20,7 @@ pub struct ReadOptions {
     pub escape: Option<Option<u8>>,
     pub newline: Option<Newline>,
     pub spacing: Option<Spacing>,
+    pub header: Option<HeaderChoice>,
 }
 
 impl ReadOptions {
@@ -32,8 +33,28 @@ impl ReadOptions {
             escape: Some(dialect.escape),
             newline: Some(dialect.newline),
             spacing: Some(dialect.spacing),
+            header: None,
         }
     }
+}
+
+/// What a person has said about the header of a file's first table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HeaderChoice {
+    /// The first record of the table's shape is data.
+    None,
+    /// `rows` records from the one at the physical line (1-based) on are the header; what is above is preamble.
+    Rows { line: u32, rows: u32 },
+}
+
+/// The header as it was found or chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderFound {
+    /// Physical line of its first record, 1-based.
+    pub line: u32,
+    pub rows: u32,
+    /// One name a column, made unique as [`Table::headers`] are.
+    pub names: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,7 +63,8 @@ pub struct Progress {
     pub records: u32,
 }
 
-/// What was read. `table` is `Err` when nothing can be used; the receipt still balances then.
+/// What was read. `table` is `Err` when nothing can be used; the receipt still balances then. All receipts,
+/// those of `more` included, account for every record of the file once.
 #[derive(Debug)]
 pub struct Read {
     pub table: Result<Table, Unusable>,
@@ -51,6 +73,28 @@ pub struct Read {
     pub problems: Vec<Problem>,
     pub problem_count: u32,
     pub dialect: Dialect,
+    /// The header, also when no row stands below it; `None`: no header.
+    pub header: Option<HeaderFound>,
+    /// The first line above the header that names the table.
+    pub title: Option<String>,
+    /// Further tables under the first one, each with what stands above it; their own `more` are empty.
+    pub more: Vec<Read>,
+}
+
+impl Read {
+    /// Nothing was read, and why.
+    pub fn unusable(why: Unusable, dialect: Dialect) -> Read {
+        Read {
+            table: Err(why),
+            receipt: Receipt::default(),
+            problems: Vec::new(),
+            problem_count: 0,
+            dialect,
+            header: None,
+            title: None,
+            more: Vec::new(),
+        }
+    }
 }
 
 /// What one piece of memory can hold in the browser; places in the text are 32 bits wide.
@@ -240,27 +284,25 @@ impl Reader {
             },
             None => Dialect { encoding, ..Dialect::default() },
         };
-        let nothing = |unusable| Read {
-            table: Err(unusable),
-            receipt: Receipt::default(),
-            problems: Vec::new(),
-            problem_count: 0,
-            dialect,
-        };
         match (self.unusable, self.scan) {
-            (Some(unusable), _) => nothing(unusable),
-            (None, None) => nothing(Unusable::Empty),
+            (Some(unusable), _) => Read::unusable(unusable, dialect),
+            (None, None) => Read::unusable(Unusable::Empty, dialect),
             (None, Some(scan)) => {
                 let is_column = self.found.is_some_and(|found| found.is_column);
                 let forced = self.options.delimiter.is_some() || is_column;
-                let framed = frame::frame(self.text, scan, &self.bad, forced);
-                Read {
+                let framed = frame::frame(self.text, scan, &self.bad, forced, self.options.header);
+                let mut reads = framed.into_iter().map(|framed| Read {
                     table: framed.table,
                     receipt: framed.receipt,
                     problems: framed.problems.kept,
                     problem_count: framed.problems.count,
                     dialect,
-                }
+                    header: framed.header,
+                    title: framed.title,
+                    more: Vec::new(),
+                });
+                let first = reads.next().unwrap_or_else(|| Read::unusable(Unusable::Empty, dialect));
+                Read { more: reads.collect(), ..first }
             }
         }
     }

@@ -10,7 +10,7 @@ use garimpo_browser::files::Chunks;
 use garimpo_browser::frame;
 use garimpo_browser::timing::{self, timed};
 use garimpo_browser::worker_host::post;
-use garimpo_table::{Dialect, Read, ReadOptions, Reader, Receipt, Unusable};
+use garimpo_table::{Dialect, Read, ReadOptions, Reader, Unusable};
 use garimpo_workspace::import::Incoming;
 use garimpo_workspace::protocol::{FileInfo, JournalEntry, Phase};
 use garimpo_workspace::view::Place;
@@ -282,12 +282,6 @@ impl Reading<'_> {
 }
 
 fn unreadable(reason: String) -> Read {
-    Read {
-        table: Err(Unusable::Unreadable { reason }),
-        receipt: Receipt::default(),
-        problems: Vec::new(),
-        problem_count: 0,
-        // Of no file at all; nobody shows it.
-        dialect: Dialect::default(),
-    }
+    // Of no file at all; nobody shows its dialect.
+    Read::unusable(Unusable::Unreadable { reason }, Dialect::default())
 }

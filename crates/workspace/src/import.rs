@@ -14,25 +14,46 @@ use crate::view::{FailedFile, FileId, FileOutcome, Place, SheetId, StepLabel, Up
 /// One file of a drop, read to its end.
 pub struct Incoming {
     name: String,
-    read: Read,
-    guess: Option<Guess>,
+    /// What it holds: one table nearly always.
+    tables: Vec<Found>,
     options: ReadOptions,
 }
 
-impl Incoming {
-    /// Looks at the values to see what the sheet is: the long part of an import, and it changes nothing yet.
-    pub fn new(name: String, read: Read, options: ReadOptions) -> Incoming {
-        let guess = read.table.as_ref().ok().map(|table| guess(&name, table));
-        Incoming { name, read, guess, options }
-    }
+struct Found {
+    name: String,
+    read: Read,
+    guess: Option<Guess>,
+}
 
-    /// Makes the sheet, with a name of its own or none yet.
-    fn sheet(self, id: SheetId, file: FileId) -> Result<Sheet, FailedFile> {
-        let Incoming { name, read, guess: guessed, options } = self;
-        let Read { table, receipt, problems, problem_count, dialect } = read;
+/// Between a file's name and the name of one of its tables.
+const OF: &str = " › ";
+
+impl Incoming {
+    /// Looks at the values to see what the sheets are: the long part of an import, and it changes nothing yet.
+    /// The first table has the file's name; those under it are called `file.csv › title`, or by their number.
+    pub fn new(name: String, read: Read, options: ReadOptions) -> Incoming {
+        let mut first = read;
+        let more = std::mem::take(&mut first.more);
+        let further = (2u32..).zip(more).map(|(number, read)| {
+            let title = read.title.clone().unwrap_or_else(|| number.to_string());
+            (format!("{name}{OF}{title}"), read)
+        });
+        let look = |(name, read): (String, Read)| {
+            let guess = read.table.as_ref().ok().map(|table| guess(&name, table));
+            Found { name, read, guess }
+        };
+        let tables = std::iter::once((name.clone(), first)).chain(further).map(look).collect();
+        Incoming { name, tables, options }
+    }
+}
+
+impl Found {
+    fn sheet(self, place: u32, id: SheetId, file: FileId, options: ReadOptions) -> Result<Sheet, FailedFile> {
+        let Found { name, read, guess: guessed } = self;
+        let Read { table, receipt, problems, problem_count, dialect, .. } = read;
         let table = match table {
             Ok(table) => table,
-            Err(why) => return Err(FailedFile { name, why, receipt }),
+            Err(why) => return Err(FailedFile { file: place, name, why, receipt }),
         };
         let guessed = guessed.unwrap_or_else(|| guess(&name, &table));
         let Guess { role, fields, doubts, platform } = guessed;
@@ -51,37 +72,41 @@ impl Incoming {
 }
 
 impl Doc {
-    /// Takes all files of one drop, in its order. Those that cannot be used are told; the others get a sheet.
-    /// A file with the headers of one that is known means the same, and takes the place of the rows it repeats.
+    /// Takes all files of one drop, in its order. Those that cannot be used are told; the others get a sheet
+    /// for each of their tables. A table with the headers of one that is known means the same, and takes the
+    /// place of the rows it repeats.
     pub fn import(&mut self, files: Vec<Incoming>, memory: &[Remembered]) -> Vec<FileOutcome> {
         self.failed.clear();
         let mut ops = Vec::new();
         let mut outcomes = Vec::with_capacity(files.len());
         let mut taken = self.names();
         let mut coming = Vec::new();
-        for incoming in files {
+        for (place, incoming) in (0u32..).zip(files) {
             let file = self.new_file_id();
-            let id = self.new_sheet_id();
-            match incoming.sheet(id, file) {
-                Err(failed) => {
-                    self.next_sheet = id;
-                    self.failed.push(failed.clone());
-                    outcomes.push(FileOutcome::Failed(failed));
-                }
-                Ok(mut sheet) => {
-                    let updated = self.meet(&mut sheet, memory, &coming, &mut ops, &mut taken);
-                    coming.push(id);
-                    sheet.name = free_name(&sheet.name, &taken);
-                    taken.push(sheet.name.clone());
-                    outcomes.push(FileOutcome::Sheet {
-                        name: sheet.name.clone(),
-                        sheet: id,
-                        rows: sheet.table.row_count(),
-                        problems: sheet.problem_count,
-                        updated,
-                    });
-                    ops.push(Op::ShowSheet { sheet: id, at: u32::MAX });
-                    self.shelve(sheet);
+            for found in incoming.tables {
+                let id = self.next_sheet;
+                match found.sheet(place, id, file, incoming.options) {
+                    Err(failed) => {
+                        self.failed.push(failed.clone());
+                        outcomes.push(FileOutcome::Failed(failed));
+                    }
+                    Ok(mut sheet) => {
+                        self.next_sheet += 1;
+                        let updated = self.meet(&mut sheet, memory, &coming, &mut ops, &mut taken);
+                        coming.push(id);
+                        sheet.name = free_name(&sheet.name, &taken);
+                        taken.push(sheet.name.clone());
+                        outcomes.push(FileOutcome::Sheet {
+                            file: place,
+                            name: sheet.name.clone(),
+                            sheet: id,
+                            rows: sheet.table.row_count(),
+                            problems: sheet.problem_count,
+                            updated,
+                        });
+                        ops.push(Op::ShowSheet { sheet: id, at: u32::MAX });
+                        self.shelve(sheet);
+                    }
                 }
             }
         }
@@ -132,30 +157,43 @@ impl Doc {
         updated
     }
 
-    /// The file of a sheet, read again in the way that a person has chosen, takes the sheet's place. What
-    /// cannot be read that way changes nothing.
+    /// The file of a sheet, read again in the way that a person has chosen: its tables take the place of those
+    /// that it gave before. What cannot be read that way changes nothing.
     pub fn reread(&mut self, old: SheetId, incoming: Incoming) -> Result<Option<Place>, Refusal> {
-        let at = self.sheets.iter().position(|sheet| sheet.id == old).ok_or(Refusal::NoSuchSheet)?;
-        let before = self.sheet(old)?;
-        let file = before.file.ok_or(Refusal::NoSuchSheet)?;
-        let (name, known) = (before.name.clone(), Remembered::of(&before.view()));
-        let id = self.new_sheet_id();
-        let mut sheet = match incoming.sheet(id, file) {
-            Ok(sheet) => sheet,
-            Err(failed) => {
-                self.next_sheet = id;
-                return Err(Refusal::Unreadable(failed.why));
+        let file = self.sheet(old)?.file.ok_or(Refusal::NoSuchSheet)?;
+        let is_old = |sheet: &&Sheet| sheet.file == Some(file);
+        let at = self.sheets.iter().position(|sheet| is_old(&sheet)).unwrap_or(0);
+        let before: Vec<SheetId> = self.sheets.iter().filter(is_old).map(|sheet| sheet.id).collect();
+        let known: Vec<Remembered> =
+            self.sheets.iter().filter(is_old).filter_map(|sheet| Remembered::of(&sheet.view())).collect();
+        let mut taken: Vec<String> =
+            self.sheets.iter().filter(|sheet| !is_old(sheet)).map(|sheet| sheet.name.clone()).collect();
+        let name = self.sheets.get(at).map_or(incoming.name, |sheet| sheet.name.clone());
+        let mut ops: Vec<Op> = before.into_iter().map(|sheet| Op::HideSheet { sheet }).collect();
+        let (mut place, mut failed) = (u32::try_from(at).unwrap_or(u32::MAX), None);
+        for (nth, found) in incoming.tables.into_iter().enumerate() {
+            let id = self.next_sheet;
+            match found.sheet(0, id, file, incoming.options) {
+                Err(why) => failed = failed.or(Some(why.why)),
+                Ok(mut sheet) => {
+                    self.next_sheet += 1;
+                    let wanted = if nth == 0 { &name } else { &sheet.name };
+                    sheet.name = free_name(wanted, &taken);
+                    taken.push(sheet.name.clone());
+                    let _ = known.iter().any(|known| known.apply(&mut sheet));
+                    sheet.remembered = false;
+                    self.shelve(sheet);
+                    ops.push(Op::ShowSheet { sheet: id, at: place });
+                    place = place.saturating_add(1);
+                }
             }
-        };
-        sheet.name = name;
-        if let Some(known) = known {
-            known.apply(&mut sheet);
-            sheet.remembered = false;
         }
-        self.shelve(sheet);
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let ops = vec![Op::HideSheet { sheet: old }, Op::ShowSheet { sheet: id, at }];
-        self.perform(Plan { ops, label: StepLabel::Reread, spot: None })
+        match failed {
+            Some(why) if !ops.iter().any(|op| matches!(op, Op::ShowSheet { .. })) => {
+                Err(Refusal::Unreadable(why))
+            }
+            _ => self.perform(Plan { ops, label: StepLabel::Reread, spot: None }),
+        }
     }
 
     /// The file that a sheet was read from.
@@ -179,11 +217,12 @@ impl Doc {
     }
 }
 
-/// A second file of the same name gets ` (2)` before its extension, so that every tab has its own address.
+/// A second file of the same name gets ` (2)` before its extension, a table of one behind its title, so that
+/// every tab has its own address.
 fn free_name(name: &str, taken: &[String]) -> String {
     let is_taken = |candidate: &str| taken.iter().any(|name| name == candidate);
     let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
+        Some((stem, extension)) if !stem.is_empty() && !name.contains(OF) => (stem, format!(".{extension}")),
         _ => (name, String::new()),
     };
     let numbered = |number: u32| format!("{stem} ({number}){extension}");

@@ -24,6 +24,36 @@ fn a_drop_of_three_files_becomes_a_ranking() {
 }
 
 #[test]
+fn tables_under_one_another_become_sheets_in_one_step() {
+    let stacked = "Google\nCampanha,Dia,Custo\nMarca,2026-01-01,10.50\nBusca,2026-01-02,20.25\n\n\n\
+        Bing\nCampaign,Clicks\nBrand,7\nSearch,9,x\n\n\nchannel,date,amount\nEvents,2026-02-01,900.00\nGoogle,2026-02-02,1.00\n";
+    let mut doc = Doc::new();
+    let sheets = drop_files(&mut doc, &[("gasto.csv", stacked), ("gasto.csv", stacked)]);
+    assert_eq!(sheets.len(), 6);
+    let view = doc.view(1);
+    let names: Vec<&str> = view.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "gasto.csv",
+            "gasto.csv › Bing",
+            "gasto.csv › 3",
+            "gasto (2).csv",
+            "gasto.csv › Bing (2)",
+            "gasto.csv › 3 (2)"
+        ]
+    );
+    let receipts: Vec<_> = view.sheets.iter().filter_map(|sheet| sheet.receipt).collect();
+    assert!(receipts.iter().all(|receipt| receipt.balances()));
+    assert_eq!(receipts.iter().take(3).map(|receipt| receipt.read).sum::<u32>(), 15);
+    assert_eq!(receipts.iter().map(|receipt| receipt.kept).collect::<Vec<_>>(), [2, 1, 2, 2, 1, 2]);
+    let problems: Vec<u32> = view.sheets.iter().map(|sheet| sheet.problem_count).collect();
+    assert_eq!(problems, [0, 1, 0, 0, 1, 0], "the row with a cell too many, in its own sheet");
+    doc.undo().expect("undo");
+    assert_eq!(doc.view(1).sheets.len(), 0, "one step");
+}
+
+#[test]
 fn an_edit_reaches_the_ranking_and_undo_takes_it_back() {
     let (mut doc, sheets) = company();
     let before = doc.ranking().cloned();

@@ -1,0 +1,189 @@
+//! Goes through the records of one table's data once, beside the ascending lists of what is not plain, and
+//! notes which are rows, where they start, and what is wrong with them.
+
+use crate::careful::Literal;
+use crate::decode::Bad;
+use crate::records::Records;
+use crate::rows::LineJump;
+use crate::{Problem, ProblemKind};
+
+/// Problems in line order, with a limit on how many are kept.
+#[derive(Debug, Default)]
+pub struct Problems {
+    pub kept: Vec<Problem>,
+    pub count: u32,
+}
+
+const MOST_PROBLEMS: usize = 10_000;
+
+impl Problems {
+    pub fn add(&mut self, problem: impl FnOnce() -> Problem) {
+        self.count += 1;
+        if self.kept.len() < MOST_PROBLEMS {
+            self.kept.push(problem());
+        }
+    }
+}
+
+/// What a record of the data is.
+pub enum Named {
+    Kept,
+    Rejected,
+    Header,
+}
+
+type Ascending<'a, T> = std::iter::Peekable<std::slice::Iter<'a, T>>;
+
+pub struct Sift<'a> {
+    records: &'a Records<'a>,
+    columns: u32,
+    usual: u32,
+    /// The header's records, without their newlines; and the one that comes next when it is repeated.
+    header: Vec<&'a [u8]>,
+    next_header: usize,
+    blanks: Ascending<'a, u32>,
+    unequal: Ascending<'a, (u32, u32)>,
+    broken: Ascending<'a, (u32, Literal)>,
+    extra_lines: Ascending<'a, (u32, u32)>,
+    extra: u32,
+    pub starts: Vec<u32>,
+    pub jumps: Vec<LineJump>,
+    pub literal: Vec<(u32, Literal)>,
+    pub problems: Problems,
+}
+
+/// The part of an ascending list that begins at a record.
+fn since<T>(list: &[T], from: u32, record: impl Fn(&T) -> u32) -> Ascending<'_, T> {
+    let before = list.partition_point(|item| record(item) < from);
+    list.get(before..).unwrap_or_default().iter().peekable()
+}
+
+impl<'a> Sift<'a> {
+    pub fn new(records: &'a Records<'a>, columns: u32, usual: u32, header: Vec<&'a [u8]>) -> Self {
+        let (scan, from) = (records.scan, records.from);
+        Self {
+            records,
+            columns,
+            usual,
+            header,
+            next_header: 0,
+            blanks: since(&scan.blanks, from, |record| *record),
+            unequal: since(&scan.unequal, from, |(record, _)| *record),
+            broken: since(&scan.literal, from, |(record, _)| *record),
+            extra_lines: since(&scan.extra_lines, from, |(record, _)| *record),
+            extra: records.extra_lines(from),
+            starts: Vec::with_capacity((records.to - from) as usize),
+            jumps: Vec::new(),
+            literal: Vec::new(),
+            problems: Problems::default(),
+        }
+    }
+
+    /// Goes on to a record of the data; whether it is blank.
+    pub fn pass(&mut self, record: u32) -> bool {
+        while let Some((_, lines)) = self.extra_lines.next_if(|(at, _)| *at < record) {
+            self.extra += lines;
+        }
+        while self.blanks.next_if(|at| **at < record).is_some() {}
+        self.blanks.next_if_eq(&&record).is_some()
+    }
+
+    /// Whether the record repeats the header, or the next of its rows.
+    fn is_header(&mut self, record: u32, start: usize) -> bool {
+        let Some(row) = self.header.get(self.next_header) else { return false };
+        let text = self.records.text.get(start..).unwrap_or_default();
+        if !row.is_empty() && text.starts_with(row) && self.records.bytes(record).trim_ascii_end() == *row {
+            self.next_header = (self.next_header + 1) % self.header.len();
+            return true;
+        }
+        if self.next_header > 0 {
+            self.next_header = 0;
+            return self.is_header(record, start);
+        }
+        false
+    }
+
+    pub fn skip_unequal(&mut self, record: u32) {
+        while self.unequal.next_if(|(at, _)| *at <= record).is_some() {}
+        while self.broken.next_if(|(at, _)| *at <= record).is_some() {}
+    }
+
+    pub fn data(&mut self, record: u32) -> Named {
+        let scan = self.records.scan;
+        let Some(&start) = scan.starts.get(record as usize) else { return Named::Rejected };
+        while self.unequal.next_if(|(at, _)| *at < record).is_some() {}
+        while self.broken.next_if(|(at, _)| *at < record).is_some() {}
+        let count = self.unequal.next_if(|(at, _)| *at == record).map_or(scan.expected, |(_, cells)| *cells);
+        let broken = self.broken.next_if(|(at, _)| *at == record).map(|(_, read)| read);
+        if self.is_header(record, start as usize) {
+            return Named::Header;
+        }
+        let line = 1 + record + self.extra;
+        let row = self.starts.len() as u32;
+        let unequal = ProblemKind::Unequal { expected: self.columns, got: count };
+        let is_remark = count == 1 && self.columns > 2 && self.records.is_remark(record);
+        if is_remark || (count > self.columns && !self.has_empty_rest(record)) {
+            let raw = || self.records.raw(record);
+            self.problems.add(|| Problem { line, row: None, column: None, kind: unequal, raw: raw() });
+            return Named::Rejected;
+        }
+        let records = self.records;
+        if let Some(read) = broken {
+            let kind = read.kind.clone();
+            self.problems.add(|| Problem {
+                line,
+                row: Some(row),
+                column: None,
+                kind,
+                raw: records.raw(record),
+            });
+            self.literal.push((row, read.clone()));
+        }
+        if count < self.columns && count != self.usual {
+            let kind = unequal;
+            self.problems.add(|| Problem {
+                line,
+                row: Some(row),
+                column: None,
+                kind,
+                raw: records.raw(record),
+            });
+        }
+        let offset = line - row;
+        if self.jumps.last().is_none_or(|jump| jump.offset != offset) {
+            self.jumps.push(LineJump { row, offset });
+        }
+        self.starts.push(start);
+        Named::Kept
+    }
+
+    /// Whether the cells beyond the columns are all empty.
+    fn has_empty_rest(&self, record: u32) -> bool {
+        self.records.cells(record).iter().skip(self.columns as usize).all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// Bytes that could not be decoded, by the line and the row they stand in.
+pub fn bad_bytes(records: &Records<'_>, starts: &[u32], bad: &Bad, problems: &mut Problems) {
+    if bad.count == 0 {
+        return;
+    }
+    let all = &records.scan.starts;
+    let (begin, end) = (records.start(records.from), records.start(records.to));
+    let is_last = records.to == records.scan.record_count();
+    let (mut extra, mut lines) = (records.scan.extra_lines.iter().peekable(), 0);
+    for &place in bad.places.iter().filter(|&&place| place >= begin && (is_last || place < end)) {
+        let record = all.partition_point(|&start| start as usize <= place).saturating_sub(1) as u32;
+        let row = all.get(record as usize).and_then(|start| starts.binary_search(start).ok());
+        let kind = ProblemKind::InvalidBytes;
+        while let Some((_, more)) = extra.next_if(|(at, _)| *at < record) {
+            lines += more;
+        }
+        let (line, raw) = (1 + record + lines, records.raw(record));
+        problems.add(|| Problem { line, row: row.map(|row| row as u32), column: None, kind, raw });
+    }
+    if is_last {
+        problems.count += bad.count - bad.places.len() as u32;
+    }
+    problems.kept.sort_by_key(|problem| problem.line);
+}
