@@ -202,11 +202,13 @@ impl Search<'_> {
                 return single;
             }
         }
-        if double.1.irregular - double.1.wrapped > double.1.regular {
+        if double.1.irregular - double.1.wrapped > double.1.regular.max(double.1.wrapped) {
             let cut = self.cut(delimiter, None);
             let plain = measure(self.sample, cut);
             // One quote that does not close is no reason to take every quote for text.
-            if double.1.irregular > 1 && plain.likeness() > 1.02 * double.1.likeness() {
+            let is_usual = double.1.irregular >= 3 && double.1.irregular * 10 >= double.1.records;
+            let (text, quoted) = (plain.likeness(), double.1.likeness());
+            if is_usual && text >= quoted || double.1.irregular > 1 && text > 1.02 * quoted {
                 return (cut, plain);
             }
         }
