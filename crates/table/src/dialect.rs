@@ -471,7 +471,7 @@ mod tests {
         check("campanha;custo;cliques\nA;7307,37;10\nB;16300,2;20\nC;5221,6;30\n", b';', 3);
         check("a^b^c\n1,5^x^2\n2,5^y^3\n", b'^', 3);
         check("a~b~c\n1,5~x~2\n2,5~y~3\n", b'~', 3);
-        check("user:uid:home\nana:10:/home/ana\nbia:11:/home/bia\n", b':', 3);
+        check("user:uid:casa\nana:10:/srv/ana\nbia:11:/srv/bia\n", b':', 3);
         check("nome idade cidade\nana 10 SP\nbia 11 RJ\n", b' ', 3);
         check("nome   idade  cidade\nana       10  SP\nbeatriz   11  RJ\n", b' ', 3);
         check("hora,valor\n12:30:05,1\n12:31:05,2\n12:32:05,3\n", b',', 2);
