@@ -202,11 +202,13 @@ impl Search<'_> {
                 return single;
             }
         }
-        if double.1.irregular - double.1.wrapped > double.1.regular {
+        if double.1.irregular - double.1.wrapped > double.1.regular.max(double.1.wrapped) {
             let cut = self.cut(delimiter, None);
             let plain = measure(self.sample, cut);
             // One quote that does not close is no reason to take every quote for text.
-            if double.1.irregular > 1 && plain.likeness() > 1.02 * double.1.likeness() {
+            let is_usual = double.1.irregular >= 3 && double.1.irregular * 10 >= double.1.records;
+            let (text, quoted) = (plain.likeness(), double.1.likeness());
+            if is_usual && text >= quoted || double.1.irregular > 1 && text > 1.02 * quoted {
                 return (cut, plain);
             }
         }
@@ -469,7 +471,7 @@ mod tests {
         check("campanha;custo;cliques\nA;7307,37;10\nB;16300,2;20\nC;5221,6;30\n", b';', 3);
         check("a^b^c\n1,5^x^2\n2,5^y^3\n", b'^', 3);
         check("a~b~c\n1,5~x~2\n2,5~y~3\n", b'~', 3);
-        check("user:uid:home\nana:10:/home/ana\nbia:11:/home/bia\n", b':', 3);
+        check("user:uid:casa\nana:10:/srv/ana\nbia:11:/srv/bia\n", b':', 3);
         check("nome idade cidade\nana 10 SP\nbia 11 RJ\n", b' ', 3);
         check("nome   idade  cidade\nana       10  SP\nbeatriz   11  RJ\n", b' ', 3);
         check("hora,valor\n12:30:05,1\n12:31:05,2\n12:32:05,3\n", b',', 2);

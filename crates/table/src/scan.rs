@@ -57,7 +57,11 @@ impl Scan {
     /// Takes all records that are whole in `text`, which is everything decoded so far.
     pub fn advance(&mut self, text: &[u8], at_end: bool) {
         while self.at < text.len() && self.too_long.is_none() {
+            self.pass_blank_lines(text);
             let start = self.at;
+            if start == text.len() {
+                return;
+            }
             match self.step(text, start, at_end) {
                 Step::NeedMore => return,
                 Step::TooLong => {
@@ -78,6 +82,28 @@ impl Scan {
                     self.take_careful(text, start, read);
                 }
             }
+        }
+    }
+
+    /// Lines without a byte, without the steps that a record takes.
+    #[inline]
+    fn pass_blank_lines(&mut self, text: &[u8]) {
+        while text.get(self.at) == Some(&self.cut.newline) {
+            self.note_blank(self.starts.len() as u32);
+            self.starts.push(self.at as u32);
+            self.line += 1;
+            self.at += 1;
+        }
+    }
+
+    fn note_blank(&mut self, record: u32) {
+        self.blanks.push(record);
+        let word = record as usize / 64;
+        if self.blank_bits.len() <= word {
+            self.blank_bits.resize(word + 1, 0);
+        }
+        if let Some(bits) = self.blank_bits.get_mut(word) {
+            *bits |= 1 << (record % 64);
         }
     }
 
@@ -138,14 +164,7 @@ impl Scan {
         let record = self.starts.len() as u32;
         self.starts.push(start as u32);
         if is_blank_record(text.get(start..next).unwrap_or_default(), self.cut) {
-            self.blanks.push(record);
-            let word = record as usize / 64;
-            if self.blank_bits.len() <= word {
-                self.blank_bits.resize(word + 1, 0);
-            }
-            if let Some(bits) = self.blank_bits.get_mut(word) {
-                *bits |= 1 << (record % 64);
-            }
+            self.note_blank(record);
         } else if cells != self.expected {
             self.unequal.push((record, cells));
         }
