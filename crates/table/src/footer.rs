@@ -22,8 +22,8 @@ pub fn start(records: &Records<'_>, data: u32, columns: u32, usual: u32, types: 
         }
         let is_line = records.count(record) == 1;
         if is_line && columns > 2 {
-            // `Total` alone in its line belongs to the data.
-            if totals::is_labelled(&records.cells(record)) {
+            // `Total` alone in its line belongs to the data, and so does a row with another delimiter.
+            if totals::is_labelled(&records.cells(record)) || records.recut(record, columns).is_some() {
                 break;
             }
             start = record;

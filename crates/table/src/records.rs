@@ -1,9 +1,12 @@
 //! The records of a scan, by number: the whole file, or the window of it that is one table.
 //! Numbers and lines are those of the whole file, always.
 
-use crate::cut::Cells;
+use crate::cut::{Cells, Cut};
 use crate::fold::trim;
 use crate::scan::Scan;
+
+/// Records longer than this are not tried with other delimiters.
+const LONGEST_RECUT: usize = 64 << 10;
 
 /// The records `from..to` of a scan.
 #[derive(Clone, Copy)]
@@ -117,6 +120,22 @@ impl<'a> Records<'a> {
             rest => rest,
         };
         String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').chars().take(200).collect()
+    }
+
+    /// The cells of a record that was written with another delimiter than its neighbours: it has exactly the
+    /// table's number of cells then. It is told as a problem all the same.
+    pub fn recut(&self, record: u32, columns: u32) -> Option<Vec<String>> {
+        let (bytes, cut) = (self.bytes(record), self.scan.cut);
+        if columns < 3 || bytes.len() > LONGEST_RECUT {
+            return None;
+        }
+        let others = [b';', b'\t', b',', b'|'].into_iter().filter(|other| *other != cut.delimiter);
+        others.map(|delimiter| Cut { delimiter, ..cut }).find_map(|cut| {
+            let has_enough = memchr::memchr_iter(cut.delimiter, bytes).count() + 1 >= columns as usize;
+            let cells = has_enough.then(|| Cells::new(bytes, 0, cut).collect::<Vec<_>>())?;
+            let is_row = cells.len() == columns as usize;
+            is_row.then(|| cells.iter().map(|cell| cell.text(cut.quote).into_owned()).collect())
+        })
     }
 
     /// A remark between `#` and the end of the line, as GA4 writes them above a table.
