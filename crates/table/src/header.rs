@@ -44,8 +44,8 @@ impl Head {
 pub fn chosen(records: &Records<'_>, choice: HeaderChoice, usual: u32) -> Head {
     match choice {
         HeaderChoice::None => {
-            let first = (records.from..records.to)
-                .find(|&record| !records.is_blank(record) && records.count(record) == usual);
+            let first =
+                records.filled(records.from..records.to).find(|&record| records.count(record) == usual);
             Head::none(first.unwrap_or(records.from), usual)
         }
         HeaderChoice::Rows { line, rows } => {
@@ -66,8 +66,8 @@ pub fn chosen(records: &Records<'_>, choice: HeaderChoice, usual: u32) -> Head {
 
 /// Records of the window that are not blank and have about the usual number of cells.
 fn shaped<'a>(records: &'a Records<'a>, usual: u32) -> impl Iterator<Item = Row> + 'a {
-    (records.from..records.to)
-        .filter(move |&record| !records.is_blank(record))
+    records
+        .filled(records.from..records.to)
         .map(move |record| (record, records.cells(record)))
         .filter(move |(_, cells)| cells.len() as u32 + 1 >= usual)
 }
@@ -82,12 +82,12 @@ pub fn find(records: &Records<'_>, usual: u32, types: &Types) -> Head {
         fits && filled(cells) * 10 >= typical * 6 && (filled(cells) > 1 || typical < 2 || usual < 2)
     };
     let Some(place) = first_candidate(records, usual, is_candidate) else {
-        let first = (records.from..records.to).find(|&record| !records.is_blank(record));
+        let first = records.filled(records.from..records.to).next();
         return Head::none(first.unwrap_or(records.from), usual);
     };
     // What stands shortly above may belong to the header.
-    let early: Vec<Row> = (place.saturating_sub(4).max(records.from)..records.to)
-        .filter(|&record| !records.is_blank(record))
+    let early: Vec<Row> = records
+        .filled(place.saturating_sub(4).max(records.from)..records.to)
         .take(EARLY)
         .map(|record| (record, records.cells(record)))
         .collect();
@@ -124,9 +124,9 @@ fn header_at(early: &[Row], place: usize) -> Option<Vec<&Vec<String>>> {
 
 /// The first record of the table's shape. Titles and notes above it can be many.
 fn first_candidate(records: &Records<'_>, usual: u32, fits: impl Fn(&Vec<String>) -> bool) -> Option<u32> {
-    (records.from..records.to).find(|&record| {
+    records.filled(records.from..records.to).find(|&record| {
         // Only these can have the shape; the others need not be cut.
-        records.count(record) + 1 >= usual && !records.is_blank(record) && fits(&records.cells(record))
+        records.count(record) + 1 >= usual && fits(&records.cells(record))
     })
 }
 

@@ -30,6 +30,20 @@ impl<'a> Records<'a> {
         !self.scan.blanks.is_empty() && self.scan.blanks.binary_search(&record).is_ok()
     }
 
+    /// The records of a range that are not blank.
+    pub fn filled(&self, range: std::ops::Range<u32>) -> impl Iterator<Item = u32> + 'a {
+        let before = self.scan.blanks.partition_point(|&record| record < range.start);
+        let mut blanks = self.scan.blanks.get(before..).unwrap_or_default().iter().peekable();
+        range.filter(move |record| blanks.next_if_eq(&record).is_none())
+    }
+
+    /// The same, from the last one on.
+    pub fn filled_back(&self, range: std::ops::Range<u32>) -> impl Iterator<Item = u32> + 'a {
+        let before = self.scan.blanks.partition_point(|&record| record < range.end);
+        let mut blanks = self.scan.blanks.get(..before).unwrap_or_default().iter().rev().peekable();
+        range.rev().filter(move |record| blanks.next_if_eq(&record).is_none())
+    }
+
     /// Blank records of the window.
     pub fn blank_count(&self) -> u32 {
         let blanks = &self.scan.blanks;
@@ -148,8 +162,9 @@ impl<'a> Records<'a> {
         if self.count(record) == 1 {
             return true;
         }
-        let cells = self.cells(record);
-        filled(&cells) == 1 && cells.first().is_some_and(|cell| is_filled(cell))
+        let mut cells = Cells::new(self.text, self.start(record), self.scan.cut);
+        let is_filled = |cell: crate::cut::Cell<'_>| !trim(cell.raw).is_empty();
+        cells.next().is_some_and(is_filled) && !cells.any(is_filled)
     }
 }
 
