@@ -13,17 +13,12 @@ const MOST_NOTES: usize = 20;
 pub fn start(records: &Records<'_>, data: u32, columns: u32, usual: u32, types: &Types) -> u32 {
     let is_usual = |record: u32| records.count(record) == usual || records.count(record) == columns;
     let mut start = records.to;
-    let mut record = records.to;
     let mut notes = 0;
-    while record > data {
-        record -= 1;
-        if records.is_blank(record) {
-            continue;
-        }
+    for record in records.filled_back(data..records.to) {
         let is_line = records.count(record) == 1;
         if is_line && columns > 2 {
-            // `Total` alone in its line belongs to the data.
-            if totals::is_labelled(&records.cells(record)) {
+            // `Total` alone in its line belongs to the data, and so does a row with another delimiter.
+            if totals::is_labelled(&records.cells(record)) || records.recut(record, columns).is_some() {
                 break;
             }
             start = record;

@@ -59,7 +59,7 @@ pub fn frame(
         let unusable = Unusable::RecordTooLong { line, limit: crate::cut::RECORD_LIMIT as u32 };
         return vec![Framed::nothing(unusable, all_rejected)];
     }
-    let Some(first) = (0..read).find(|&record| !records.is_blank(record)) else {
+    let Some(first) = records.filled(0..read).next() else {
         let receipt = Receipt { read, blank: read, ..Receipt::default() };
         return vec![Framed::nothing(Unusable::Empty, receipt)];
     };
@@ -181,5 +181,5 @@ fn title(records: &Records<'_>, header: u32) -> Option<String> {
             folded.split_once(": ").is_some_and(|(key, _)| key.contains("date") || key.contains("data "));
         text.chars().any(char::is_alphabetic) && !is_key && !folded.starts_with("sep=")
     };
-    (records.from..header).take(50).filter(|&record| !records.is_blank(record)).map(words).find(is_name)
+    records.filled(records.from..header).take(50).map(words).find(is_name)
 }

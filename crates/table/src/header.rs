@@ -44,8 +44,8 @@ impl Head {
 pub fn chosen(records: &Records<'_>, choice: HeaderChoice, usual: u32) -> Head {
     match choice {
         HeaderChoice::None => {
-            let first = (records.from..records.to)
-                .find(|&record| !records.is_blank(record) && records.count(record) == usual);
+            let first =
+                records.filled(records.from..records.to).find(|&record| records.count(record) == usual);
             Head::none(first.unwrap_or(records.from), usual)
         }
         HeaderChoice::Rows { line, rows } => {
@@ -66,8 +66,8 @@ pub fn chosen(records: &Records<'_>, choice: HeaderChoice, usual: u32) -> Head {
 
 /// Records of the window that are not blank and have about the usual number of cells.
 fn shaped<'a>(records: &'a Records<'a>, usual: u32) -> impl Iterator<Item = Row> + 'a {
-    (records.from..records.to)
-        .filter(move |&record| !records.is_blank(record))
+    records
+        .filled(records.from..records.to)
         .map(move |record| (record, records.cells(record)))
         .filter(move |(_, cells)| cells.len() as u32 + 1 >= usual)
 }
@@ -82,42 +82,51 @@ pub fn find(records: &Records<'_>, usual: u32, types: &Types) -> Head {
         fits && filled(cells) * 10 >= typical * 6 && (filled(cells) > 1 || typical < 2 || usual < 2)
     };
     let Some(place) = first_candidate(records, usual, is_candidate) else {
-        let first = (records.from..records.to).find(|&record| !records.is_blank(record));
+        let first = records.filled(records.from..records.to).next();
         return Head::none(first.unwrap_or(records.from), usual);
     };
     // What stands shortly above may belong to the header.
-    let early: Vec<Row> = (place.saturating_sub(4).max(records.from)..records.to)
-        .filter(|&record| !records.is_blank(record))
+    let early: Vec<Row> = records
+        .filled(place.saturating_sub(4).max(records.from)..records.to)
         .take(EARLY)
         .map(|record| (record, records.cells(record)))
         .collect();
     let Some(place) = early.iter().position(|(record, _)| *record == place) else {
         return Head::none(records.from, usual);
     };
-    let place = below_preamble(records, &early, place, types, &is_candidate).unwrap_or(place);
-    let Some((record, cells)) = early.get(place) else { return Head::none(records.from, usual) };
-    // A header that is repeated further down is no value.
-    let others = early.iter().skip(place + 1).map(|(_, cells)| cells);
-    let below: Vec<&Vec<String>> = others.clone().filter(|other| *other != cells).take(COMPARED).collect();
-    let repeats = others.clone().take_while(|other| *other == cells).count();
-    if (below.is_empty() && repeats > 1) || !is_header(cells, &below) {
+    let Some((place, below)) = below_preamble(records, &early, place, types, &is_candidate)
+        .into_iter()
+        .chain([place])
+        .find_map(|place| Some((place, header_at(&early, place)?)))
+    else {
         return without_candidate(&early, place, usual, types);
-    }
+    };
+    let Some((record, _)) = early.get(place) else { return Head::none(records.from, usual) };
     let (above, under) = more_rows(records, &early, place, types);
     let mut rows: Vec<Vec<String>> =
         early.iter().skip(place - above).take(above + 1 + under).map(|(_, cells)| cells.clone()).collect();
     spread_groups(&mut rows);
     let names = joined(&rows);
-    let below: Vec<&Vec<String>> = others.skip(under).take(COMPARED).collect();
-    let columns = columns(&names, &below, usual);
+    let columns = columns(&names, below.get(under..).unwrap_or_default(), usual);
     Head::of(*record - above as u32, rows.len() as u32, names, columns)
+}
+
+/// The records to compare with, if the one at a place is a header.
+fn header_at(early: &[Row], place: usize) -> Option<Vec<&Vec<String>>> {
+    let (_, cells) = early.get(place)?;
+    let others = early.iter().skip(place + 1).map(|(_, cells)| cells);
+    let repeats = others.clone().take_while(|other| *other == cells).count();
+    // A header that is repeated further down is no value.
+    let below: Vec<&Vec<String>> = others.filter(|other| *other != cells).take(COMPARED).collect();
+    let is_all = below.is_empty() && repeats > 1;
+    (!is_all && is_header(cells, &below)).then_some(below)
 }
 
 /// The first record of the table's shape. Titles and notes above it can be many.
 fn first_candidate(records: &Records<'_>, usual: u32, fits: impl Fn(&Vec<String>) -> bool) -> Option<u32> {
-    (records.from..records.to).find(|&record| {
+    records.filled(records.from..records.to).find(|&record| {
         // Only these can have the shape; the others need not be cut.
-        records.count(record) + 1 >= usual && !records.is_blank(record) && fits(&records.cells(record))
+        records.count(record) + 1 >= usual && fits(&records.cells(record))
     })
 }
 
@@ -186,7 +195,7 @@ fn more_rows(records: &Records<'_>, early: &[Row], place: usize, types: &Types) 
 /// Whether a record below a header's row is a row of the header: it names where the columns hold values.
 fn goes_on(cells: &[String], columns: usize, types: &Types) -> bool {
     let is_named = cells.iter().all(|cell| matches!(look(cell), Look::Text | Look::Boolean | Look::Empty));
-    if cells.len() > columns || filled(cells) == 0 || !is_named {
+    if cells.len() != columns || filled(cells) == 0 || !is_named {
         return false;
     }
     if is_units(cells) {
@@ -217,10 +226,7 @@ fn is_units(cells: &[String]) -> bool {
         let is_wrapped = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
         is_wrapped('(', ')')
             || is_wrapped('[', ']')
-            || matches!(
-                text,
-                "%" | "R$" | "US$" | "$" | "€" | "BRL" | "USD" | "EUR" | "un." | "#" | "dd/mm/aaaa"
-            )
+            || matches!(text, "%" | "R$" | "US$" | "$" | "€" | "BRL" | "USD" | "EUR" | "un." | "dd/mm/aaaa")
     };
     let mut filled = cells.iter().filter(|cell| is_filled(cell)).peekable();
     filled.peek().is_some() && filled.all(is_unit)

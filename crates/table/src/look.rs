@@ -148,16 +148,15 @@ pub fn look_at(cells: &[String], column: usize) -> Look {
 /// Rows of the usual shape from all over the window; the first `skip`, which may be headers, only when
 /// there are no others.
 fn sample(records: &Records<'_>, usual: u32, skip: usize) -> Vec<Vec<String>> {
-    let is_usual =
-        |record: &u32| *record < records.to && !records.is_blank(*record) && records.count(*record) == usual;
-    let mut firsts = (records.from..records.to).filter(is_usual);
+    let is_usual = |record: &u32| records.count(*record) == usual;
+    let mut firsts = records.filled(records.from..records.to).filter(is_usual);
     let first: Vec<u32> = firsts.by_ref().take(skip + 1).collect();
     let Some(&begin) = first.last() else { return Vec::new() };
     let step = ((records.to - begin) / SAMPLE).max(1);
     let mut out: Vec<Vec<String>> = Vec::new();
     let mut at = begin;
     while at < records.to && (out.len() as u32) < SAMPLE {
-        let Some(record) = (at..records.to.min(at + 20.max(step))).find(is_usual) else {
+        let Some(record) = records.filled(at..records.to.min(at + 20.max(step))).find(is_usual) else {
             at += 20.max(step);
             continue;
         };

@@ -1,9 +1,12 @@
 //! The records of a scan, by number: the whole file, or the window of it that is one table.
 //! Numbers and lines are those of the whole file, always.
 
-use crate::cut::Cells;
+use crate::cut::{Cells, Cut};
 use crate::fold::trim;
 use crate::scan::Scan;
+
+/// Records longer than this are not tried with other delimiters.
+const LONGEST_RECUT: usize = 64 << 10;
 
 /// The records `from..to` of a scan.
 #[derive(Clone, Copy)]
@@ -25,6 +28,20 @@ impl<'a> Records<'a> {
 
     pub fn is_blank(&self, record: u32) -> bool {
         self.scan.is_blank(record)
+    }
+
+    /// The records of a range that are not blank.
+    pub fn filled(&self, range: std::ops::Range<u32>) -> impl Iterator<Item = u32> + 'a {
+        let before = self.scan.blanks.partition_point(|&record| record < range.start);
+        let mut blanks = self.scan.blanks.get(before..).unwrap_or_default().iter().peekable();
+        range.filter(move |record| blanks.next_if_eq(&record).is_none())
+    }
+
+    /// The same, from the last one on.
+    pub fn filled_back(&self, range: std::ops::Range<u32>) -> impl Iterator<Item = u32> + 'a {
+        let before = self.scan.blanks.partition_point(|&record| record < range.end);
+        let mut blanks = self.scan.blanks.get(..before).unwrap_or_default().iter().rev().peekable();
+        range.rev().filter(move |record| blanks.next_if_eq(&record).is_none())
     }
 
     /// Blank records of the window.
@@ -122,6 +139,22 @@ impl<'a> Records<'a> {
         String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').chars().take(200).collect()
     }
 
+    /// The cells of a record that was written with another delimiter than its neighbours: it has exactly the
+    /// table's number of cells then. It is told as a problem all the same.
+    pub fn recut(&self, record: u32, columns: u32) -> Option<Vec<String>> {
+        let (bytes, cut) = (self.bytes(record), self.scan.cut);
+        if columns < 3 || bytes.len() > LONGEST_RECUT {
+            return None;
+        }
+        let others = [b';', b'\t', b',', b'|'].into_iter().filter(|other| *other != cut.delimiter);
+        others.map(|delimiter| Cut { delimiter, ..cut }).find_map(|cut| {
+            let has_enough = memchr::memchr_iter(cut.delimiter, bytes).count() + 1 >= columns as usize;
+            let cells = has_enough.then(|| Cells::new(bytes, 0, cut).collect::<Vec<_>>())?;
+            let is_row = cells.len() == columns as usize;
+            is_row.then(|| cells.iter().map(|cell| cell.text(cut.quote).into_owned()).collect())
+        })
+    }
+
     /// A remark between `#` and the end of the line, as GA4 writes them above a table.
     pub fn is_remark(&self, record: u32) -> bool {
         self.bytes(record).first() == Some(&b'#') && filled(&self.cells(record)) <= 1
@@ -132,8 +165,9 @@ impl<'a> Records<'a> {
         if self.count(record) == 1 {
             return true;
         }
-        let cells = self.cells(record);
-        filled(&cells) == 1 && cells.first().is_some_and(|cell| is_filled(cell))
+        let mut cells = Cells::new(self.text, self.start(record), self.scan.cut);
+        let is_filled = |cell: crate::cut::Cell<'_>| !trim(cell.raw).is_empty();
+        cells.next().is_some_and(is_filled) && !cells.any(is_filled)
     }
 }
 

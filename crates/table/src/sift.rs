@@ -122,13 +122,19 @@ impl<'a> Sift<'a> {
         let row = self.starts.len() as u32;
         let unequal = ProblemKind::Unequal { expected: self.columns, got: count };
         let is_remark = count == 1 && self.columns > 2 && self.records.is_remark(record);
-        if is_remark || (count > self.columns && !self.has_empty_rest(record)) {
+        let is_long = count > self.columns && !self.has_empty_rest(record);
+        let is_short = count < self.columns && count != self.usual;
+        let recut =
+            if is_remark || !(is_long || is_short) { None } else { self.records.recut(record, self.columns) };
+        if is_remark || (is_long && recut.is_none()) {
             let raw = || self.records.raw(record);
             self.problems.add(|| Problem { line, row: None, column: None, kind: unequal, raw: raw() });
             return Named::Rejected;
         }
         let records = self.records;
-        if let Some(read) = broken {
+        if let Some(cells) = recut {
+            self.literal.push((row, cells));
+        } else if let Some(read) = broken {
             let kind = read.kind.clone();
             self.problems.add(|| Problem {
                 line,
@@ -139,7 +145,7 @@ impl<'a> Sift<'a> {
             });
             self.literal.push((row, read.clone()));
         }
-        if count < self.columns && count != self.usual {
+        if is_long || is_short {
             let kind = unequal;
             self.problems.add(|| Problem {
                 line,

@@ -12,6 +12,8 @@ use crate::totals;
 
 /// Tables that are looked for; what follows the last one belongs to it.
 const MOST_TABLES: usize = 200;
+/// How often what stands above a mark is looked at anew before it holds rows.
+const MOST_TRIES: u32 = 100;
 /// Rows below a possible header that are looked at.
 const BODY: usize = 12;
 /// A header in mid-file with nothing above it that parts it from the rows is looked for in files up to this
@@ -23,6 +25,7 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
     let mut starts = vec![records.from];
     let mut known: Option<Known> = None;
     let mut skip = records.from + 1;
+    let mut tries = 0;
     for mark in marks(records) {
         let from = starts.last().copied().unwrap_or(records.from);
         if mark < skip {
@@ -30,18 +33,23 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
         }
         let Some(lead) = lead(records, mark) else { break };
         skip = lead.header + 1;
-        // Far fewer rows break the rhythm of a table than begin another.
+        // Fewer rows than these break the rhythm of a table, and begin no other.
         let follows = |more: u32| {
             let record = lead.header + more;
             record < records.to
-                && !records.is_blank(record)
                 && records.count(record) == records.count(lead.header)
+                && !records.is_blank(record)
         };
-        let is_block = follows(1) && follows(2);
-        if !lead.is_parted() && !is_block {
+        let is_block = follows(1) && (lead.is_parted() || follows(2));
+        if !is_block && lead.titles == 0 {
             continue;
         }
-        if known.as_ref().is_none_or(|known| known.is_stale(from, mark)) {
+        let is_known = known.as_ref().is_some_and(|known| {
+            let is_hopeless = tries >= MOST_TRIES;
+            !known.is_stale(from, mark) && (known.rows > 2 || is_hopeless)
+        });
+        if !is_known {
+            tries += 1;
             known = Some(Known::of(&records.window(from, mark)));
         }
         let Some(above) = &known else { continue };
@@ -71,7 +79,6 @@ fn marks(records: &Records<'_>) -> Vec<u32> {
 /// What stands before a record that may be a header.
 struct Lead {
     header: u32,
-    cells: Vec<String>,
     /// A blank record stands between it and the rows above.
     gap: bool,
     /// Lines of text right above it.
@@ -94,7 +101,7 @@ fn lead(records: &Records<'_>, mark: u32) -> Option<Lead> {
             remarks |= records.is_remark(record);
             continue;
         }
-        return Some(Lead { header: record, cells: records.cells(record), gap, titles, remarks });
+        return Some(Lead { header: record, gap, titles, remarks });
     }
     None
 }
@@ -155,8 +162,9 @@ impl Known {
         let types = Types::of(records, usual);
         let head = header::find(records, usual, &types);
         let data = head.first + head.rows;
-        let rows = (data..records.to)
-            .filter(|&record| !records.is_blank(record) && records.count(record) == usual)
+        let rows = records
+            .filled(data..records.to)
+            .filter(|&record| records.count(record) == usual)
             // Titles and notes with their delimiters are no rows.
             .filter(|&record| usual < 3 || !records.is_line(record))
             .take(30)
@@ -167,8 +175,7 @@ impl Known {
         let width = types.sample.iter().chain(&header).map(|cells| width(cells)).max().unwrap_or(0);
         let typed_header = types.violated(&names) > 0 || {
             // One row alone is no sample: it is compared as it is.
-            let row =
-                (data..records.to).find(|&record| !records.is_blank(record)).map(|row| records.cells(row));
+            let row = records.filled(data..records.to).next().map(|row| records.cells(row));
             row.is_some_and(|row| {
                 names.iter().zip(&row).any(|(name, cell)| look(name) == Look::Text && look(cell).is_typed())
             })
@@ -192,9 +199,9 @@ impl Known {
         self.header.iter().any(|row| is_same(cells, row))
     }
 
-    /// Made again while the table is small, and when it has doubled.
+    /// Made again as the table grows.
     fn is_stale(&self, from: u32, to: u32) -> bool {
-        self.from != from || to - from < 200 || to - from >= 2 * (self.to - self.from)
+        self.from != from || (to - from) * 4 > (self.to - self.from) * 5
     }
 
     /// Whether it is a table by itself, and not what stands above one: a list of two columns often is.
@@ -212,15 +219,17 @@ impl Known {
 
 /// Whether another table begins at a record.
 fn begins(records: &Records<'_>, above: &Known, lead: &Lead) -> bool {
-    let cells = &lead.cells;
-    let body = body(records, lead.header);
+    let cells = &records.cells(lead.header);
     if above.is_header(cells) {
         // The same header under remarks or under another title names other rows.
         return lead.remarks || (lead.gap && lead.titles > 0 && !is_page(records, above, lead));
     }
-    if totals::is_labelled(cells) {
+    // A row of the table above.
+    let is_row = above.types.fits(cells) && above.types.others(cells) <= above.types.met(cells);
+    if is_row || totals::is_labelled(cells) {
         return false;
     }
+    let body = body(records, lead.header);
     let own = Types::of_rows(body.clone(), cells.len());
     let is_named = is_names(cells);
     let is_strict = is_named

@@ -148,7 +148,6 @@ fn is_nameless(cells: &[String], types: &Types) -> bool {
 
 /// Totals rows among the records `data..end` of the window, ascending.
 pub fn find(records: &Records<'_>, data: u32, end: u32, columns: u32, types: &Types) -> Vec<u32> {
-    let filled = |range: std::ops::Range<u32>| range.filter(|&record| !records.is_blank(record));
     // Every look at the arithmetic is a pass over the data.
     let mut passes = 0;
     let mut is_sum = |record: u32, cells: &[String]| {
@@ -159,7 +158,7 @@ pub fn find(records: &Records<'_>, data: u32, end: u32, columns: u32, types: &Ty
             })
     };
     let mut top = Vec::new();
-    for record in filled(data..end).take(MOST_TOP) {
+    for record in records.filled(data..end).take(MOST_TOP) {
         let cells = records.cells(record);
         let is_beside = is_mean(&cells) && !top.is_empty();
         if !is_sum(record, &cells) && !is_beside {
@@ -169,7 +168,7 @@ pub fn find(records: &Records<'_>, data: u32, end: u32, columns: u32, types: &Ty
     }
     let mut bottom = Vec::new();
     let mut sums = 0;
-    for record in filled(data..end).rev().take(MOST_TOTALS) {
+    for record in records.filled_back(data..end).take(MOST_TOTALS) {
         let cells = records.cells(record);
         if top.contains(&record) {
             break;
@@ -188,8 +187,8 @@ pub fn find(records: &Records<'_>, data: u32, end: u32, columns: u32, types: &Ty
         bottom.clear();
     }
     if top.is_empty() && bottom.is_empty() {
-        let first = filled(data..end).next();
-        let last = filled(data..end).next_back();
+        let first = records.filled(data..end).next();
+        let last = records.filled_back(data..end).next();
         for (record, into) in [(first, &mut top), (last, &mut bottom)] {
             let Some(record) = record.filter(|&record| first != last && records.count(record) <= columns + 1)
             else {
@@ -238,7 +237,7 @@ fn subtotal_rows(
         starts(b"total") || starts(b"sub")
     };
     let mut since = Sums::new(columns as usize);
-    for record in range.filter(|&record| !records.is_blank(record)) {
+    for record in records.filled(range) {
         let cells = Cells::new(records.text, records.start(record), records.scan.cut);
         if cells.clone().nth(place).is_some_and(|cell| is_sum_like(cell.raw)) {
             let cells = records.cells(record);
@@ -255,7 +254,7 @@ fn subtotal_rows(
 
 fn sums_without(records: &Records<'_>, range: std::ops::Range<u32>, left_out: u32, columns: u32) -> Sums {
     let mut sums = Sums::new(columns as usize);
-    for record in range.filter(|&record| record != left_out && !records.is_blank(record)) {
+    for record in records.filled(range).filter(|&record| record != left_out) {
         sums.add(Cells::new(records.text, records.start(record), records.scan.cut).map(|cell| cell.raw));
     }
     sums

@@ -321,6 +321,18 @@ fn sums_of_groups_are_found_by_label_and_arithmetic() {
 }
 
 #[test]
+fn a_record_with_another_delimiter_is_read_and_told() {
+    let read = check(&format!("{GOOGLE}A;b\nPMax;2026-01-04;1.00;1\n"), &[[0, 1, 5, 0, 0, 0, 0]]);
+    let table = read.table.as_ref().expect("a table");
+    let cells: Vec<_> = (0..4).map(|column| table.cell(4, column)).collect();
+    assert_eq!(cells, ["PMax", "2026-01-04", "1.00", "1"]);
+    assert_eq!(table.cell(3, 0), "A;b");
+    let found: Vec<_> = read.problems.iter().map(|p| (p.line, p.row, p.kind.clone())).collect();
+    let unequal = |got| ProblemKind::Unequal { expected: 4, got };
+    assert_eq!(found, [(5, Some(3), unequal(1)), (6, Some(4), unequal(1))]);
+}
+
+#[test]
 fn odd_files() {
     check("a,b,c\n1,2,3", &[[0, 1, 1, 0, 0, 0, 0]]);
     check("a,b,c\n1,2,3\n\n", &[[0, 1, 1, 0, 0, 1, 0]]);
