@@ -34,13 +34,24 @@ enum Way {
 pub struct Literal {
     pub kind: ProblemKind,
     way: Way,
+    /// Of its own, where the record was written with another one than its neighbours.
+    delimiter: Option<u8>,
     len: u32,
 }
 
 impl Literal {
+    /// A record of `len` bytes whose cells another delimiter sets apart.
+    pub fn delimited(delimiter: u8, kind: ProblemKind, len: usize) -> Literal {
+        Literal { kind, way: Way::Lenient, delimiter: Some(delimiter), len: len as u32 }
+    }
+
     /// The cells of the record at `start`.
     pub fn cells(&self, text: &[u8], start: usize, cut: Cut) -> Vec<String> {
         let record = text.get(start..start + self.len as usize).unwrap_or_default();
+        if let Some(delimiter) = self.delimiter {
+            let cut = Cut { delimiter, ..cut };
+            return Cells::new(record, 0, cut).map(|cell| cell.text(cut.quote).into_owned()).collect();
+        }
         let mut cells = Vec::new();
         let read = attempt(record, cut, self.way, |cell| cells.push(cell.text(cut.quote).into_owned()));
         if read.is_some() { cells } else { vec![String::from_utf8_lossy(record).into_owned()] }
@@ -116,7 +127,7 @@ fn literal(attempt: Attempt, start: usize, kind: ProblemKind, looked_at: usize) 
         next: start + attempt.next,
         cells: attempt.cells,
         lines: attempt.lines,
-        literal: Some(Literal { kind, way: attempt.way, len: attempt.next as u32 }),
+        literal: Some(Literal { kind, way: attempt.way, delimiter: None, len: attempt.next as u32 }),
         looked_at,
     }
 }

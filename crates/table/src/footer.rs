@@ -18,7 +18,9 @@ pub fn start(records: &Records<'_>, data: u32, columns: u32, usual: u32, types: 
         let is_line = records.count(record) == 1;
         if is_line && columns > 2 {
             // `Total` alone in its line belongs to the data, and so does a row with another delimiter.
-            if totals::is_labelled(&records.cells(record)) || records.recut(record, columns).is_some() {
+            if totals::is_labelled(&records.cells(record))
+                || records.other_delimiter(record, columns).is_some()
+            {
                 break;
             }
             start = record;
@@ -41,7 +43,8 @@ pub fn start(records: &Records<'_>, data: u32, columns: u32, usual: u32, types: 
         let is_note = if is_usual(record) && columns > 1 {
             is_padded_note(&cells, columns, is_apart, types)
         } else {
-            is_apart && (is_line || is_stray(&cells, types))
+            // In a list every line has one cell.
+            is_apart && ((is_line && columns > 1) || is_stray(&cells, types))
         };
         if !is_note {
             break;

@@ -139,19 +139,18 @@ impl<'a> Records<'a> {
         String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').chars().take(200).collect()
     }
 
-    /// The cells of a record that was written with another delimiter than its neighbours: it has exactly the
+    /// The delimiter of a record that was written with another one than its neighbours: it has exactly the
     /// table's number of cells then. It is told as a problem all the same.
-    pub fn recut(&self, record: u32, columns: u32) -> Option<Vec<String>> {
+    pub fn other_delimiter(&self, record: u32, columns: u32) -> Option<u8> {
         let (bytes, cut) = (self.bytes(record), self.scan.cut);
         if columns < 3 || bytes.len() > LONGEST_RECUT {
             return None;
         }
         let others = [b';', b'\t', b',', b'|'].into_iter().filter(|other| *other != cut.delimiter);
-        others.map(|delimiter| Cut { delimiter, ..cut }).find_map(|cut| {
-            let has_enough = memchr::memchr_iter(cut.delimiter, bytes).count() + 1 >= columns as usize;
-            let cells = has_enough.then(|| Cells::new(bytes, 0, cut).collect::<Vec<_>>())?;
-            let is_row = cells.len() == columns as usize;
-            is_row.then(|| cells.iter().map(|cell| cell.text(cut.quote).into_owned()).collect())
+        others.into_iter().find(|delimiter| {
+            let has_enough = memchr::memchr_iter(*delimiter, bytes).count() + 1 >= columns as usize;
+            has_enough
+                && Cells::new(bytes, 0, Cut { delimiter: *delimiter, ..cut }).count() == columns as usize
         })
     }
 

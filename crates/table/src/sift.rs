@@ -124,16 +124,20 @@ impl<'a> Sift<'a> {
         let is_remark = count == 1 && self.columns > 2 && self.records.is_remark(record);
         let is_long = count > self.columns && !self.has_empty_rest(record);
         let is_short = count < self.columns && count != self.usual;
-        let recut =
-            if is_remark || !(is_long || is_short) { None } else { self.records.recut(record, self.columns) };
+        let recut = if is_remark || !(is_long || is_short) {
+            None
+        } else {
+            self.records.other_delimiter(record, self.columns)
+        };
         if is_remark || (is_long && recut.is_none()) {
             let raw = || self.records.raw(record);
             self.problems.add(|| Problem { line, row: None, column: None, kind: unequal, raw: raw() });
             return Named::Rejected;
         }
         let records = self.records;
-        if let Some(cells) = recut {
-            self.literal.push((row, cells));
+        if let Some(delimiter) = recut {
+            let len = records.bytes(record).len();
+            self.literal.push((row, Literal::delimited(delimiter, unequal.clone(), len)));
         } else if let Some(read) = broken {
             let kind = read.kind.clone();
             self.problems.add(|| Problem {
