@@ -175,7 +175,9 @@ fn more_rows(records: &Records<'_>, early: &[Row], place: usize, types: &Types) 
     while under + 1 < MOST_ROWS {
         let next = early.get(place + under + 1).filter(|(next, _)| *next == record + under as u32 + 1);
         let Some((_, other)) = next else { break };
-        if other == cells || !goes_on(other, cells.len(), types) {
+        let is_named =
+            goes_on(other, cells.len(), types) || (under == 0 && stands_under(other, cells, types));
+        if other == cells || !is_named {
             break;
         }
         under += 1;
@@ -190,6 +192,16 @@ fn more_rows(records: &Records<'_>, early: &[Row], place: usize, types: &Types) 
             *above + 1 == *record && *above >= records.from && is_group_row(groups, cells)
         });
     (usize::from(is_group), under)
+}
+
+/// Whether a record has the names of the columns under a row of merged cells.
+fn stands_under(cells: &[String], groups: &[String], types: &Types) -> bool {
+    let is_named = cells.iter().all(|cell| matches!(look(cell), Look::Text | Look::Boolean | Look::Empty));
+    is_named
+        && cells.len() == groups.len()
+        && types.violated(cells) >= 2
+        && types.met(cells) == 0
+        && is_merged(groups, cells)
 }
 
 /// Whether a record below a header's row is a row of the header: it names where the columns hold values.
@@ -236,7 +248,9 @@ fn is_units(cells: &[String]) -> bool {
 fn is_group_row(groups: &[String], names: &[String]) -> bool {
     let labels: Vec<usize> =
         (0..groups.len()).filter(|&column| groups.get(column).is_some_and(|cell| is_filled(cell))).collect();
-    let is_text = labels.iter().all(|&column| look_at(groups, column) == Look::Text);
+    let is_text = labels.iter().all(|&column| {
+        look_at(groups, column) == Look::Text || groups.get(column).is_some_and(|cell| is_year(cell))
+    });
     let is_key = |column: &usize| groups.get(*column).is_some_and(|cell| cell.trim_end().ends_with(':'));
     labels.len() >= 2
         && is_text

@@ -159,6 +159,15 @@ fn headers_in_several_rows() {
         2,
     );
     check("A,B,C,D,E\nf,g,h,i,j\nk,l,m,n,o\n", ROWS, &["A f k", "B g l", "C h m", "D i n", "E j o"], 3);
+    const SHARES: &str = "Google,10,100.5,12,120.5\n";
+    let years = ["Canal", "2024 Leads", "2024 Custo", "2025 Leads", "2025 Custo"];
+    check("Canal,2024,,2025,\n,Leads,Custo,Leads,Custo\n", SHARES, &years, 2);
+    check(
+        ",2024,,2025,\nCanal,Leads,Custo,Leads,Custo\n",
+        SHARES,
+        &["Canal", years[1], years[2], years[3], years[4]],
+        2,
+    );
     // A title over it is none of its rows.
     check(
         "Vendas,,,,\nDia,Cliques,Custo,Leads,Cidade\n",
@@ -176,6 +185,16 @@ fn headers_in_several_rows() {
     );
     // All text.
     check("nome,canal,cidade\nAna,Google,Recife\n", "Bia,Site,Olinda\n", &["nome", "canal", "cidade"], 1);
+}
+
+/// Few rows are enough where cells are plainly merged.
+#[test]
+fn merged_cells_above_a_small_table() {
+    let read = read(
+        "Canal,2024,,2025,\n,Leads,Custo,Leads,Custo\nGoogle,10,100.5,12,120.5\nMeta,20,2.5,2,3.5\nSite,1,0,2,9\n",
+    );
+    assert_eq!(headers(&read), ["Canal", "2024 Leads", "2024 Custo", "2025 Leads", "2025 Custo"]);
+    assert_eq!(counts(read.receipt), [0, 2, 3, 0, 0, 0, 0]);
 }
 
 #[test]
