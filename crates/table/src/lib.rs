@@ -15,9 +15,10 @@ mod frame;
 mod header;
 pub mod kinds;
 pub mod letters;
+mod paired;
 pub mod problem;
 mod profile;
-mod read_cell;
+pub mod read_cell;
 pub mod reader;
 pub mod receipt;
 mod rows;
@@ -29,7 +30,8 @@ pub mod value;
 mod write;
 
 pub use kinds::{
-    CellType, Currency, DateOrder, Decimal, Dialect, Doubt, Encoding, Newline, Profile, Reading,
+    CellType, Currency, DateKind, DateOrder, Decimal, Dialect, Doubt, Encoding, Habits, Newline,
+    PercentScale, Profile, Reading,
 };
 pub use problem::{Problem, ProblemKind, Unusable};
 pub use reader::{Progress, Read, ReadOptions, Reader};
