@@ -2,6 +2,7 @@
 
 use crate::fold::trim;
 use crate::table::{NO_DAY, NO_I64};
+use crate::tally::LONGEST_VALUE;
 use crate::value::{boolean, currency, date, id, is_no_value, number};
 use crate::{CellType, Currency, DateKind, DateOrder, Decimal, PercentScale, ProblemKind, Reading};
 
@@ -19,9 +20,14 @@ fn lex_number(cell: &[u8], reading: Reading) -> Option<number::Lexed<'_>> {
         CellType::Percent => true,
         _ => return None,
     };
-    let mut lexed = number::lex(trim(cell))?;
+    let trimmed = trim(cell);
+    if trimmed.len() > LONGEST_VALUE || id::is_phone(trimmed) {
+        return None;
+    }
+    let mut lexed = number::lex(trimmed)?;
     // A share among amounts is no amount, and an amount among shares is no share.
-    if if is_percent { lexed.currency.is_some() } else { lexed.percent } {
+    let is_other = if is_percent { lexed.currency.is_some() } else { lexed.percent };
+    if is_other || id::is_code(&lexed) || lexed.is_beyond() {
         return None;
     }
     lexed.percent |= is_percent && reading.percent_scale == PercentScale::Hundredths;
@@ -30,10 +36,7 @@ fn lex_number(cell: &[u8], reading: Reading) -> Option<number::Lexed<'_>> {
 
 /// NaN for none. A percent is a fraction.
 pub fn number(cell: &[u8], reading: Reading) -> f64 {
-    lex_number(cell, reading)
-        .and_then(|lexed| lexed.number(sign(reading, &lexed)))
-        .filter(|number| number.is_finite())
-        .unwrap_or(f64::NAN)
+    lex_number(cell, reading).and_then(|lexed| lexed.number(sign(reading, &lexed))).unwrap_or(f64::NAN)
 }
 
 /// Minor units, or [`NO_I64`].

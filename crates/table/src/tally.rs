@@ -41,6 +41,9 @@ pub enum Class {
     Id,
 }
 
+/// Longer texts are text, whatever they look like.
+pub const LONGEST_VALUE: usize = 64;
+
 /// `trimmed` must be trimmed.
 pub fn classify(trimmed: &[u8]) -> Class {
     let Some(&first) = trimmed.first() else { return Class::NoValue };
@@ -53,13 +56,13 @@ pub fn classify(trimmed: &[u8]) -> Class {
     if trimmed.len() > 3 && memchr::memchr(b'@', trimmed).is_some() {
         return if is_email(trimmed) { Class::Email } else { Class::Text };
     }
-    if trimmed.len() > 64 {
+    if trimmed.len() > LONGEST_VALUE {
         return Class::Text;
     }
     if !trimmed.iter().any(u8::is_ascii_digit) {
         return if boolean::parse(trimmed).is_some() { Class::Boolean } else { Class::Text };
     }
-    if first == b'+' && id::shape(trimmed).is_some() {
+    if first == b'+' && id::is_phone(trimmed) {
         return Class::Id;
     }
     if let Some(class) = classify_number(trimmed) {
@@ -80,8 +83,7 @@ fn classify_number(trimmed: &[u8]) -> Option<Class> {
         if id::is_code(&lexed) {
             return Some(Class::Id);
         }
-        // Beyond what 64 bits can hold: no value that could be added.
-        if !lexed.number(Decimal::Dot).or_else(|| lexed.number(Decimal::Comma)).is_some_and(f64::is_finite) {
+        if lexed.is_beyond() {
             return Some(Class::Text);
         }
     }
@@ -348,6 +350,7 @@ impl Tally {
             Form::Parts { first, second, year } => {
                 let counter = match (first > 12, second > 12) {
                     (true, true) => &mut self.bad_both,
+                    _ if first == 0 || second == 0 => &mut self.bad_both,
                     (true, false) if civil::days(year, second, first).is_some() => &mut self.day_first,
                     (true, false) => &mut self.bad_day_first,
                     (false, true) if civil::days(year, first, second).is_some() => &mut self.month_first,

@@ -78,9 +78,14 @@ fn is_document(trimmed: &[u8]) -> bool {
     is_bare || fits(b"000.000.000-00") || fits(b"AA.AAA.AAA/AAAA-00") || fits(b"00000-000")
 }
 
+/// `+55 11 91234-5678`, which would be a number without its blanks and hyphens.
+pub fn is_phone(trimmed: &[u8]) -> bool {
+    trimmed.first() == Some(&b'+') && shape(trimmed).is_some()
+}
+
 /// `1.20253E+17`: what a spreadsheet makes of a long id. A code like `2310009E13` has no such shape.
 pub fn is_rounded(lexed: &super::number::Lexed<'_>) -> bool {
-    lexed.exponent.is_some_and(|exponent| exponent >= 11) && !is_code(lexed)
+    lexed.exponent.is_some_and(|exponent| (11..=40).contains(&exponent)) && !is_code(lexed)
 }
 
 /// Several digits and an exponent, which no program writes for a number.

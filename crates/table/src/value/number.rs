@@ -341,6 +341,11 @@ impl Lexed<'_> {
         self.thousands > 0 || self.exponent.is_some()
     }
 
+    /// Whether the value may lie beyond what 64 bits can hold.
+    pub fn is_beyond(&self) -> bool {
+        self.exponent.is_some_and(|exponent| exponent.saturating_add(self.body.len() as i32) > 300)
+    }
+
     fn shift(&self, fraction: usize) -> i32 {
         self.exponent.unwrap_or(0) + self.thousands as i32
             - fraction as i32
