@@ -112,7 +112,7 @@ fn header_has_id(header: &str) -> bool {
 }
 
 fn header_says_date(header: &str) -> bool {
-    has_word(header, |word| {
+    let says = has_word(header, |word| {
         matches!(
             word,
             "date"
@@ -127,11 +127,19 @@ fn header_says_date(header: &str) -> bool {
                 | "fecha"
                 | "criado"
                 | "criada"
+                | "criacao"
                 | "fechado"
                 | "fechada"
+                | "fechamento"
                 | "closed"
                 | "vencimento"
                 | "nascimento"
+        )
+    });
+    says && !has_word(header, |word| {
+        matches!(
+            word,
+            "valor" | "value" | "amount" | "custo" | "cost" | "receita" | "revenue" | "preco" | "price"
         )
     })
 }

@@ -369,6 +369,7 @@ fn serials_only_when_header_and_all_values_say_so() {
     check_dates("Won date", &values, CellType::DateTime, &expected);
     for (header, values) in [
         ("Valor", &["45631", "45632"][..]),
+        ("Valor em", &["45631", "45632"]),
         ("Data", &["45631", "12"]),
         ("Data", &["45631", "90000"]),
         ("Data", &["R$ 45631", "45632"]),

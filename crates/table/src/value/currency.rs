@@ -111,7 +111,8 @@ pub fn named(trimmed: &[u8]) -> Option<Currency> {
 
 /// The sign that a text begins with, and what follows it.
 pub fn prefix(text: &[u8]) -> Option<(Sign, &[u8])> {
-    if text.first()?.is_ascii_digit() {
+    // What a sign begins with; most cells are sent off here.
+    if !matches!(text.first()?, b'$' | b'A'..=b'Z' | b'r' | b'z' | 0xc2 | 0xe2) {
         return None;
     }
     if let Some((word, rest)) = text.split_at_checked(3)
@@ -126,7 +127,7 @@ pub fn prefix(text: &[u8]) -> Option<(Sign, &[u8])> {
 /// The sign or the name that a text ends with, and what stands before it.
 pub fn suffix(text: &[u8]) -> Option<(Sign, &[u8])> {
     let last = *text.last()?;
-    if last.is_ascii_digit() {
+    if !matches!(last, b'$' | b'a'..=b'z' | b'A'..=b'Z' | 0x80..) {
         return None;
     }
     if last.is_ascii_alphabetic() {
