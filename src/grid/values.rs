@@ -65,6 +65,8 @@ pub fn totals(values: impl Iterator<Item = Value>) -> Option<Totals> {
 
 #[cfg(test)]
 mod tests {
+    use garimpo_table::Decimal;
+
     use super::*;
 
     fn reading(cell_type: CellType, decimal: Option<Decimal>) -> Reading {
@@ -78,6 +80,11 @@ mod tests {
             ("14.200", reading(CellType::Number, comma), Some(Value::Number(14_200.0))),
             ("14.200", reading(CellType::Number, Some(Decimal::Dot)), Some(Value::Number(14.2))),
             ("1.234,56", reading(CellType::Money, comma), Some(Value::Money(1_234.56, None))),
+            (
+                "R$ 1.234,56",
+                reading(CellType::Money, comma),
+                Some(Value::Money(1_234.56, Some(Currency::BRL))),
+            ),
             ("US$ 1,50", reading(CellType::Money, comma), Some(Value::Money(1.5, Some(Currency::USD)))),
             ("5%", reading(CellType::Percent, comma), Some(Value::Percent(0.05))),
             ("02/03/2026", reading(CellType::Date, None), Some(Value::Day(20_514))),

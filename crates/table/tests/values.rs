@@ -51,7 +51,7 @@ fn numbers_in_every_writing() {
         check_numbers("v", &values, Number, &[1234.56, 18_158.0, 1_234_567.0]);
     }
     check_numbers("v", &["1.234,50-", "10,00"], Number, &[-1234.5, 10.0]);
-    check_numbers("v", &["1,5 mil", "2 mi", "300,0"], Number, &[1500.0, 2_000_000.0, 300.0]);
+    check_numbers("v", &["1,5 mil", "2 milhões", "300,0"], Number, &[1500.0, 2_000_000.0, 300.0]);
     check_numbers("v", &["1,00,000", "12,34,567.50", "99.5"], Number, &[100_000.0, 1_234_567.5, 99.5]);
     check_numbers("v", &["€ 12,50", "12,50 €", "1.000,00\u{a0}€"], Money, &[12.5, 12.5, 1000.0]);
     check_numbers("v", &["BRL 1.234,56", "1.234,56 BRL", "10,00 reais"], Money, &[1234.56, 1234.56, 10.0]);
@@ -77,6 +77,7 @@ fn what_is_no_number_stays_text() {
         &["MARCH1", "SEPT2"],
         &["inf", "-inf"],
         &["10K", "5 M"],
+        &["2 mi", "5 mi"],
         &["May 26", "Jun 27"],
         &["3/4", "1/2"],
     ] {

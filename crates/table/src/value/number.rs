@@ -163,8 +163,8 @@ fn lex_slow(trimmed: &[u8]) -> Option<Lexed<'_>> {
     Some(Lexed { negative, currency, is_bare_dollar, percent, separators, body, exponent, thousands })
 }
 
-/// Zeros that a unit behind the digits stands for. `K` and `M` alone are units of many things, and count only
-/// for amounts of money.
+/// Zeros that a unit behind the digits stands for. `K`, `M`, `mi` (miles) and `bi` are units of many things, and
+/// count only for amounts of money.
 fn scale(text: &[u8], is_money: bool) -> (u8, &[u8]) {
     let Some(last) = text.last().filter(|byte| byte.is_ascii_alphabetic()) else { return (0, text) };
     if is_money {
@@ -177,18 +177,14 @@ fn scale(text: &[u8], is_money: bool) -> (u8, &[u8]) {
     if !matches!(last, b'l' | b'L' | b'i' | b'I' | b's' | b'S' | b'o' | b'O') {
         return (0, text);
     }
-    const UNITS: [(&str, u8); 7] = [
-        (" mil", 3),
-        (" mi", 6),
-        (" milhão", 6),
-        (" milhao", 6),
-        (" milhões", 6),
-        (" milhoes", 6),
-        (" bi", 9),
-    ];
+    const UNITS: [(&str, u8); 7] =
+        [("mil", 3), ("mi", 6), ("milhão", 6), ("milhao", 6), ("milhões", 6), ("milhoes", 6), ("bi", 9)];
     let blank = text.iter().rposition(|byte| *byte == b' ' || *byte == 0xa0);
     let Some((rest, word)) = blank.and_then(|at| text.split_at_checked(at + 1)) else { return (0, text) };
-    let found = UNITS.iter().find(|(unit, _)| super::is_same(word, unit.trim_start().as_bytes()));
+    let found = UNITS
+        .iter()
+        .filter(|(unit, _)| is_money || !matches!(*unit, "mi" | "bi"))
+        .find(|(unit, _)| super::is_same(word, unit.as_bytes()));
     found.map_or((0, text), |(_, zeros)| (*zeros, skip_blanks_back(rest)))
 }
 
@@ -497,7 +493,9 @@ mod tests {
         check("50 dólares", Comma, Some(50.0), Some(5000));
         check("50\u{a0}DÓLARES", Comma, Some(50.0), Some(5000));
         check("1,5 mil", Comma, Some(1500.0), Some(150_000));
-        check("2 mi", Comma, Some(2_000_000.0), Some(200_000_000));
+        check("R$ 2 mi", Comma, Some(2_000_000.0), Some(200_000_000));
+        check("2 mi", Comma, None, None);
+        check("2 milhões", Comma, Some(2_000_000.0), Some(200_000_000));
         check("R$ 2,5 milhões", Comma, Some(2_500_000.0), Some(250_000_000));
         check("1,5 mil reais", Comma, Some(1500.0), Some(150_000));
         check("1.234,56-", Comma, Some(-1234.56), Some(-123_456));
