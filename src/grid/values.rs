@@ -1,8 +1,8 @@
 //! What the text of cells is read as, for the line above the table. One cell or a selection; the answers of the
 //! product are computed elsewhere, from whole columns. Touches no browser object.
 
-use garimpo_table::value::{date, is_no_value, number};
-use garimpo_table::{CellType, Currency, DateOrder, Decimal, Reading};
+use garimpo_table::table::NO_DAY;
+use garimpo_table::{CellType, Currency, Reading, read_cell};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
@@ -17,28 +17,14 @@ pub enum Value {
 
 /// `None` for text, for an empty cell, and for what cannot be read.
 pub fn read(text: &str, reading: &Reading) -> Option<Value> {
-    let bytes = text.trim().as_bytes();
-    if is_no_value(bytes) {
-        return None;
-    }
+    let (cell, reading) = (text.as_bytes(), *reading);
+    let number = || Some(read_cell::number(cell, reading)).filter(|number| !number.is_nan());
     match reading.cell_type {
-        CellType::Number | CellType::Money | CellType::Percent => {
-            let mut lexed = number::lex(bytes)?;
-            lexed.percent |= reading.cell_type == CellType::Percent;
-            let own = match lexed.separators {
-                number::Separators::Certain(own) => own,
-                _ => Decimal::Dot,
-            };
-            let value = lexed.number(reading.decimal.unwrap_or(own))?;
-            Some(match reading.cell_type {
-                CellType::Money => Value::Money(value, reading.currency),
-                CellType::Percent => Value::Percent(value),
-                _ => Value::Number(value),
-            })
-        }
+        CellType::Number => number().map(Value::Number),
+        CellType::Money => Some(Value::Money(number()?, read_cell::currency(cell, reading))),
+        CellType::Percent => number().map(Value::Percent),
         CellType::Date | CellType::DateTime => {
-            let order = reading.date_order.unwrap_or(DateOrder::DayMonth);
-            Some(Value::Day(date::lex(bytes)?.day(order)?))
+            Some(read_cell::day(cell, reading)).filter(|day| *day != NO_DAY).map(Value::Day)
         }
         CellType::Text | CellType::Boolean | CellType::Id => None,
     }
@@ -79,6 +65,8 @@ pub fn totals(values: impl Iterator<Item = Value>) -> Option<Totals> {
 
 #[cfg(test)]
 mod tests {
+    use garimpo_table::Decimal;
+
     use super::*;
 
     fn reading(cell_type: CellType, decimal: Option<Decimal>) -> Reading {
@@ -91,7 +79,13 @@ mod tests {
         for (text, reading, wanted) in [
             ("14.200", reading(CellType::Number, comma), Some(Value::Number(14_200.0))),
             ("14.200", reading(CellType::Number, Some(Decimal::Dot)), Some(Value::Number(14.2))),
-            ("R$ 1.234,56", reading(CellType::Money, comma), Some(Value::Money(1_234.56, None))),
+            ("1.234,56", reading(CellType::Money, comma), Some(Value::Money(1_234.56, None))),
+            (
+                "R$ 1.234,56",
+                reading(CellType::Money, comma),
+                Some(Value::Money(1_234.56, Some(Currency::BRL))),
+            ),
+            ("US$ 1,50", reading(CellType::Money, comma), Some(Value::Money(1.5, Some(Currency::USD)))),
             ("5%", reading(CellType::Percent, comma), Some(Value::Percent(0.05))),
             ("02/03/2026", reading(CellType::Date, None), Some(Value::Day(20_514))),
             ("31/02/2026", reading(CellType::Date, None), None),

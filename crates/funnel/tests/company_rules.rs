@@ -237,6 +237,20 @@ fn two_currencies_are_never_added() {
 }
 
 #[test]
+fn two_currencies_in_one_column_are_never_added() {
+    let used = garimpo_table::Currency::BRL;
+    let spend = "date,channel,spend\n2026-01-01,Google,R$ 5.00\n2026-01-02,Google,US$ 7.00\n2026-01-03,Google,R$ 9.00\n";
+    let company = company(&[("spend.csv", spend)]);
+    assert_eq!((company.currency, company.spend.amount), (Some(used), vec![500, 900]));
+    let other = garimpo_table::Currency::USD;
+    assert!(company.notes.contains(&Note::OtherCurrency { used, other, rows: 1 }));
+    // An amount and its recurring part in two currencies.
+    let deals = "Nome do negócio,Data de fechamento,Etapa,Valor Único,Valor Recorrente\na,02/01/2026,Ganho,\"R$ 10,00\",\"US$ 1,00\"\nb,13/01/2026,Ganho,\"R$ 20,00\",\"R$ 2,00\"\nc,14/01/2026,Ganho,\"R$ 30,00\",\n";
+    let company = self::company(&[("negocios.csv", deals)]);
+    assert_eq!(company.deals.amount, [1_000, 2_200, 3_000]);
+}
+
+#[test]
 fn an_empty_cost_is_not_informed_and_a_zero_is_declared() {
     let spend = "date,channel,spend\n2026-01-01,Google,5.00\n2026-01-02,Google,\n2026-01-03,Eventos,0\n";
     let company = company(&[("spend.csv", spend)]);
@@ -263,6 +277,9 @@ fn the_time_that_money_bought() {
         &[(20454, 20484), (20485, 20512), (20513, 20543)],
     );
     check("channel,week,cost\nGoogle,2026-01-05,5\n", &[(20458, 20464)]);
+    check("canal,data,custo\nGoogle,fev/26,5\nEventos,mar/26,5\n", &[(20485, 20512), (20513, 20543)]);
+    check("channel,date,cost\nGoogle,2026-02,5\n", &[(20485, 20512)]);
+    check("channel,date,cost\nGoogle,2026-W02,5\n", &[(20458, 20464)]);
     check("channel,period_start,period_end,cost\nGoogle,2026-01-01,2026-01-31,5\n", &[(20454, 20484)]);
     check("channel,cost\nGoogle,5\nEventos,6\n", &[(NO_DAY, NO_DAY), (NO_DAY, NO_DAY)]);
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::fold::{fold_hash, raw_hash, trim};
 use crate::read_cell;
 use crate::tally::Tally;
-use crate::{CellType, Profile, Reading};
+use crate::{CellType, Habits, Profile, Reading};
 
 /// A column as codes into its distinct values (trimmed text as written). Code 0 is always the empty text.
 #[derive(Debug, Clone, Default)]
@@ -96,6 +96,8 @@ pub struct Column {
     pub profile: Option<Rc<Profile>>,
     /// What the values ask for.
     pub own: Option<Reading>,
+    /// What is known from where the file comes.
+    pub habits: Habits,
     /// What a person has chosen.
     pub chosen: Option<Reading>,
     pub version: u64,

@@ -49,6 +49,18 @@ pub fn fold_key(text: &str) -> String {
     }
 }
 
+/// An id without the type that lead forms write before it (`l:4280180252203503`, `p:+5511987654321`), so that it
+/// can be joined with the same id from elsewhere. Anything else comes back as it is, trimmed.
+pub fn without_prefix(bytes: &[u8]) -> &[u8] {
+    let bytes = trim(bytes);
+    let Some(at) = memchr::memchr(b':', bytes.get(..3).unwrap_or(bytes)) else { return bytes };
+    let Some((prefix, rest)) = bytes.split_at_checked(at) else { return bytes };
+    let rest = rest.get(1..).unwrap_or_default();
+    let digits = rest.strip_prefix(b"+").unwrap_or(rest);
+    let is_typed = matches!(prefix, b"l" | b"p" | b"c" | b"f" | b"ag" | b"as");
+    if is_typed && digits.len() >= 6 && digits.iter().all(u8::is_ascii_digit) { rest } else { bytes }
+}
+
 /// A lower-case letter without its accent.
 fn base(ch: char) -> char {
     match ch {
@@ -142,6 +154,24 @@ mod tests {
         check("İ", "i");
         check("", "");
         check(" \u{a0}\u{2006}", "");
+    }
+
+    #[test]
+    fn ids_of_lead_forms_join_with_bare_ones() {
+        for (text, expected) in [
+            ("l:4280180252203503", "4280180252203503"),
+            (" ag:120253670639860385 ", "120253670639860385"),
+            ("p:+5511987654321", "+5511987654321"),
+            ("as:120253670639860385", "120253670639860385"),
+            ("x:123456789", "x:123456789"),
+            ("l:abc", "l:abc"),
+            ("12:30", "12:30"),
+            ("f:", "f:"),
+            ("4280180252203503", "4280180252203503"),
+            ("", ""),
+        ] {
+            assert_eq!(without_prefix(text.as_bytes()), expected.as_bytes(), "{text:?}");
+        }
     }
 
     #[test]

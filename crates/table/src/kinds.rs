@@ -146,6 +146,30 @@ impl Currency {
     }
 }
 
+/// What one date of a column is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DateKind {
+    /// A day, as written.
+    #[default]
+    Day,
+    /// `mai/26`: a whole month, read as its first day. An amount beside it belongs to all days of it.
+    Month,
+    /// `2026-W23`: a whole week, read as its Monday.
+    Week,
+    /// `45631.5`: a day as spreadsheets count.
+    Serial,
+}
+
+/// What a value without a `%` is in a column of percents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PercentScale {
+    /// 0.28 is 0.28 %.
+    #[default]
+    Hundredths,
+    /// 0.48 is 48 %.
+    Fraction,
+}
+
 /// How the cells of one column are understood. Decided from all of its values, never per cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
@@ -154,8 +178,26 @@ pub struct Reading {
     pub decimal: Option<Decimal>,
     /// For date and datetime.
     pub date_order: Option<DateOrder>,
-    /// For money, when the cells or the header say it.
+    /// For money: the currency of the amounts that don't carry another sign themselves.
     pub currency: Option<Currency>,
+    /// For date and datetime.
+    pub date_kind: DateKind,
+    /// For percent.
+    pub percent_scale: PercentScale,
+}
+
+/// What is known of a column from where its file comes. It settles only what the values leave open: where they
+/// say otherwise, they are right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Habits {
+    pub decimal: Option<Decimal>,
+    pub date_order: Option<DateOrder>,
+    /// The column holds percents, and those without a sign are to be taken so.
+    pub percent: Option<PercentScale>,
+    /// The currency of amounts, where neither cells nor header name one. Makes numbers money.
+    pub currency: Option<Currency>,
+    /// The numbers are ids.
+    pub is_id: bool,
 }
 
 /// What the values of a column do not decide. The reading already holds the proposal.
@@ -182,4 +224,19 @@ pub struct Profile {
     pub common: Vec<String>,
     /// Share of filled cells that look like an e-mail, 0 to 1.
     pub email_share: f32,
+    /// Share of filled cells that are a time of day alone (`14:49`), 0 to 1. See `Table::hour_column`.
+    pub time_share: f32,
+    /// Share of filled cells that name a currency (`BRL`, `R$`) and nothing else, 0 to 1.
+    pub currency_share: f32,
+    /// Currencies that amounts carry themselves, with how many do, most first. See `Table::currencies`.
+    pub currencies: Vec<(Currency, u32)>,
+}
+
+impl Profile {
+    /// Whether amounts of the column are in different currencies, or in another than its header says.
+    /// Such amounts must not be added.
+    pub fn mixes_currencies(&self) -> bool {
+        self.reading.cell_type == CellType::Money
+            && self.currencies.iter().any(|(currency, _)| Some(*currency) != self.reading.currency)
+    }
 }

@@ -17,9 +17,10 @@ mod header;
 pub mod kinds;
 pub mod letters;
 mod look;
+mod paired;
 pub mod problem;
 mod profile;
-mod read_cell;
+pub mod read_cell;
 pub mod reader;
 pub mod receipt;
 mod records;
@@ -35,7 +36,8 @@ pub mod value;
 pub mod write;
 
 pub use kinds::{
-    CellType, Currency, DateOrder, Decimal, Dialect, Doubt, Encoding, Newline, Profile, Reading, Spacing,
+    CellType, Currency, DateKind, DateOrder, Decimal, Dialect, Doubt, Encoding, Habits, Newline,
+    PercentScale, Profile, Reading, Spacing,
 };
 pub use problem::{Problem, ProblemKind, Unusable};
 pub use reader::{HeaderChoice, HeaderFound, Progress, Read, ReadOptions, Reader};

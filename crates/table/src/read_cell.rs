@@ -2,8 +2,9 @@
 
 use crate::fold::trim;
 use crate::table::{NO_DAY, NO_I64};
-use crate::value::{boolean, date, is_no_value, number};
-use crate::{CellType, DateOrder, Decimal, ProblemKind, Reading};
+use crate::tally::LONGEST_VALUE;
+use crate::value::{boolean, currency, date, id, is_no_value, number};
+use crate::{CellType, Currency, DateKind, DateOrder, Decimal, PercentScale, ProblemKind, Reading};
 
 /// The decimal sign to read a value with: the column's, or its own if the column has none yet.
 fn sign(reading: Reading, lexed: &number::Lexed<'_>) -> Decimal {
@@ -13,21 +14,27 @@ fn sign(reading: Reading, lexed: &number::Lexed<'_>) -> Decimal {
     })
 }
 
-fn is_numeric(reading: Reading) -> bool {
-    matches!(reading.cell_type, CellType::Number | CellType::Money | CellType::Percent)
-}
-
 fn lex_number(cell: &[u8], reading: Reading) -> Option<number::Lexed<'_>> {
-    if !is_numeric(reading) {
+    let is_percent = match reading.cell_type {
+        CellType::Number | CellType::Money => false,
+        CellType::Percent => true,
+        _ => return None,
+    };
+    let trimmed = trim(cell);
+    if trimmed.len() > LONGEST_VALUE || id::is_phone(trimmed) {
         return None;
     }
-    let mut lexed = number::lex(trim(cell))?;
-    // In a column of percents a value without the sign is one as well.
-    lexed.percent |= reading.cell_type == CellType::Percent;
+    let mut lexed = number::lex(trimmed)?;
+    // A share among amounts is no amount, and an amount among shares is no share.
+    let is_other = if is_percent { lexed.currency.is_some() } else { lexed.percent };
+    if is_other || id::is_code(&lexed) || lexed.is_beyond() {
+        return None;
+    }
+    lexed.percent |= is_percent && reading.percent_scale == PercentScale::Hundredths;
     Some(lexed)
 }
 
-/// NaN for none.
+/// NaN for none. A percent is a fraction.
 pub fn number(cell: &[u8], reading: Reading) -> f64 {
     lex_number(cell, reading).and_then(|lexed| lexed.number(sign(reading, &lexed))).unwrap_or(f64::NAN)
 }
@@ -37,13 +44,35 @@ pub fn money(cell: &[u8], reading: Reading) -> i64 {
     lex_number(cell, reading).and_then(|lexed| lexed.cents(sign(reading, &lexed))).unwrap_or(NO_I64)
 }
 
+/// The currency of an amount: its own sign's, or else the column's.
+pub fn currency(cell: &[u8], reading: Reading) -> Option<Currency> {
+    if reading.cell_type != CellType::Money {
+        return None;
+    }
+    match lex_number(cell, reading) {
+        Some(number::Lexed { is_bare_dollar: true, currency, .. }) => {
+            reading.currency.filter(|of_column| currency::is_dollar(*of_column)).or(currency)
+        }
+        Some(number::Lexed { currency: Some(own), .. }) => Some(own),
+        _ => reading.currency,
+    }
+}
+
 fn lex_date(cell: &[u8], reading: Reading) -> Option<(i32, u32)> {
     if !matches!(reading.cell_type, CellType::Date | CellType::DateTime) {
         return None;
     }
-    let lexed = date::lex(trim(cell))?;
-    let day = lexed.day(reading.date_order.unwrap_or(DateOrder::DayMonth))?;
-    Some((day, lexed.time.unwrap_or(0)))
+    let trimmed = trim(cell);
+    match reading.date_kind {
+        DateKind::Day => {
+            let lexed = date::lex(trimmed)?;
+            let day = lexed.day(reading.date_order.unwrap_or(DateOrder::DayMonth))?;
+            Some((day, lexed.time.unwrap_or(0)))
+        }
+        DateKind::Month => Some((date::month(trimmed)?.day()?, 0)),
+        DateKind::Week => Some((date::week(trimmed)?, 0)),
+        DateKind::Serial => date::serial(trimmed),
+    }
 }
 
 /// Days since 1970-01-01, or [`NO_DAY`].
@@ -79,20 +108,19 @@ pub fn problem(cell: &[u8], reading: Reading) -> Option<ProblemKind> {
     match reading.cell_type {
         CellType::Text => None,
         CellType::Id => {
-            let exponent = number::lex(trimmed).and_then(|lexed| lexed.exponent);
-            exponent.is_some_and(|exponent| exponent >= 11).then_some(ProblemKind::DamagedId)
+            number::lex(trimmed).is_some_and(|lexed| id::is_rounded(&lexed)).then_some(ProblemKind::DamagedId)
         }
         CellType::Boolean => boolean::parse(trimmed).is_none().then_some(ProblemKind::NotABoolean),
-        CellType::Number | CellType::Money | CellType::Percent => {
+        CellType::Money => (money(cell, reading) == NO_I64).then_some(ProblemKind::NotANumber),
+        CellType::Number | CellType::Percent => {
             number(cell, reading).is_nan().then_some(ProblemKind::NotANumber)
         }
         CellType::Date | CellType::DateTime => {
-            let lexed = date::lex(trimmed);
-            match lexed {
-                None => Some(ProblemKind::NotADate),
-                Some(_) if lex_date(cell, reading).is_none() => Some(ProblemKind::NoSuchDay),
-                Some(_) => None,
+            if lex_date(cell, reading).is_some() {
+                return None;
             }
+            let is_day = reading.date_kind == DateKind::Day && date::lex(trimmed).is_some();
+            Some(if is_day { ProblemKind::NoSuchDay } else { ProblemKind::NotADate })
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::rows::Rows;
 use crate::tally::Counter;
 use crate::value::date;
 use crate::write::{self, Writer, Written};
-use crate::{Dialect, Doubt, Problem, Profile, Reading, letters, read_cell};
+use crate::{Dialect, Doubt, Habits, Problem, Profile, Reading, letters, read_cell};
 
 pub use crate::column::Texts;
 
@@ -31,7 +31,7 @@ const SMALL: u32 = 20_000;
 
 #[derive(Debug)]
 pub struct Table {
-    rows: Rows,
+    pub(crate) rows: Rows,
     headers: Vec<String>,
     columns: RefCell<Vec<Column>>,
     rows_version: u64,
@@ -187,7 +187,7 @@ impl Table {
             }
             let header = self.headers.get(index).map_or("", String::as_str);
             let keeps = self.keeps_readings() && column.own.is_some();
-            let (mut own, mut open) = profile::reading(&tally, header, hints);
+            let (mut own, mut open) = profile::reading(&tally, header, column.habits, hints);
             if open == Some(Open::DateOrder)
                 && let Some(order) = self.daily_order(index as u32)
             {
@@ -234,7 +234,7 @@ impl Table {
             })),
             date_order: agreed(tallies().filter_map(|tally| {
                 let is_date = tally.dates() * 10 >= tally.filled * 8;
-                profile::own_date_order(tally).filter(|_| is_date)
+                profile::sure_date_order(tally).filter(|_| is_date)
             })),
         }
     }
@@ -266,6 +266,17 @@ impl Table {
         self.columns.borrow().get(column as usize).and_then(|known| known.chosen)
     }
 
+    /// What is known of a column from where its file comes; settles only what its values leave open.
+    pub fn set_habits(&mut self, column: u32, habits: Habits) {
+        if let Some(known) = self.columns.get_mut().get_mut(column as usize)
+            && known.habits != habits
+        {
+            known.habits = habits;
+            (known.own, known.profile) = (None, None);
+            known.drop_typed();
+        }
+    }
+
     /// A person's choice for a column; the doubt about it is gone. `None` goes back to the values' own.
     /// Returns what was chosen before.
     pub fn choose_reading(&mut self, column: u32, reading: Option<Reading>) -> Option<Reading> {
@@ -273,6 +284,10 @@ impl Table {
         let columns = self.columns.get_mut();
         let column = columns.get_mut(column as usize)?;
         let before = column.reading();
+        let reading = match (reading, &column.tally) {
+            (Some(reading), Some(tally)) => Some(profile::completed(reading, tally)),
+            (reading, _) => reading,
+        };
         let chosen = std::mem::replace(&mut column.chosen, reading);
         if column.reading() != before {
             column.drop_typed();

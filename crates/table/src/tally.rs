@@ -3,6 +3,7 @@
 
 use crate::fold::{fold_hash, raw_hash, trim};
 use crate::table::RowId;
+use crate::value::currency::{self, Sign};
 use crate::value::date::{self, Form};
 use crate::value::id::{self, IdShape};
 use crate::value::number::{self, Separators};
@@ -24,10 +25,14 @@ pub enum Class {
     Boolean,
     Number {
         separators: Separators,
-        currency: Option<Currency>,
+        sign: Option<Sign>,
         percent: bool,
-        exponent: bool,
-        compact: bool,
+        /// An id that a spreadsheet has rounded, if the column holds ids.
+        rounded: bool,
+        /// Eight digits like a date's, and whether the calendar has that day.
+        compact: Option<bool>,
+        /// Its cents do not fit 64 bits.
+        huge: bool,
     },
     Date {
         form: Form,
@@ -35,6 +40,9 @@ pub enum Class {
     },
     Id,
 }
+
+/// Longer texts are text, whatever they look like.
+pub const LONGEST_VALUE: usize = 64;
 
 /// `trimmed` must be trimmed.
 pub fn classify(trimmed: &[u8]) -> Class {
@@ -48,13 +56,13 @@ pub fn classify(trimmed: &[u8]) -> Class {
     if trimmed.len() > 3 && memchr::memchr(b'@', trimmed).is_some() {
         return if is_email(trimmed) { Class::Email } else { Class::Text };
     }
-    if trimmed.len() > 64 {
+    if trimmed.len() > LONGEST_VALUE {
         return Class::Text;
     }
     if !trimmed.iter().any(u8::is_ascii_digit) {
         return if boolean::parse(trimmed).is_some() { Class::Boolean } else { Class::Text };
     }
-    if first == b'+' && id::shape(trimmed).is_some() {
+    if first == b'+' && id::is_phone(trimmed) {
         return Class::Id;
     }
     if let Some(class) = classify_number(trimmed) {
@@ -71,16 +79,52 @@ pub fn classify(trimmed: &[u8]) -> Class {
 
 fn classify_number(trimmed: &[u8]) -> Option<Class> {
     let lexed = number::lex(trimmed)?;
-    let compact = trimmed.len() == 8 && matches!(lexed.separators, Separators::None { .. }) && {
-        matches!(date::lex(trimmed), Some(date::Lexed { form: Form::Compact { .. }, .. }))
-    };
+    if lexed.exponent.is_some() {
+        if id::is_code(&lexed) {
+            return Some(Class::Id);
+        }
+        if lexed.is_beyond() {
+            return Some(Class::Text);
+        }
+    }
+    let is_compact = trimmed.len() == 8 && matches!(lexed.separators, Separators::None { .. });
+    let compact = is_compact.then(|| date::lex(trimmed)).flatten().and_then(|lexed| match lexed.form {
+        Form::Compact { year, month, day } => Some(civil::days(year, month, day).is_some()),
+        _ => None,
+    });
+    let may_be_huge = trimmed.len() > 14 || lexed.is_scaled();
     Some(Class::Number {
+        huge: may_be_huge && lexed.cents(Decimal::Dot).or_else(|| lexed.cents(Decimal::Comma)).is_none(),
         separators: lexed.separators,
-        currency: lexed.currency,
+        sign: lexed.currency.map(|currency| Sign { currency, is_bare_dollar: lexed.is_bare_dollar }),
         percent: lexed.percent,
-        exponent: lexed.exponent.is_some_and(|exponent| exponent >= 11),
+        rounded: id::is_rounded(&lexed),
         compact,
     })
+}
+
+/// What a text without a class of its own may be in a column that holds nothing else.
+enum Uniform {
+    Month,
+    Week,
+    Time,
+    CurrencyName,
+}
+
+fn uniform(trimmed: &[u8]) -> Option<Uniform> {
+    if trimmed.len() > 24 {
+        return None;
+    }
+    if !trimmed.iter().any(u8::is_ascii_digit) {
+        return currency::named(trimmed).map(|_| Uniform::CurrencyName);
+    }
+    if date::clock(trimmed).is_some() {
+        return Some(Uniform::Time);
+    }
+    if date::month(trimmed).is_some() {
+        return Some(Uniform::Month);
+    }
+    date::week(trimmed).map(|_| Uniform::Week)
 }
 
 pub fn is_email(trimmed: &[u8]) -> bool {
@@ -92,6 +136,50 @@ pub fn is_email(trimmed: &[u8]) -> bool {
         && memchr::memrchr(b'.', host).is_some_and(|dot| dot > 0 && dot + 1 < host.len())
 }
 
+/// Numbers by what their separators show.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Separated {
+    pub integers: u32,
+    /// Grouped by blanks, no decimals.
+    pub grouped: u32,
+    pub decimal_dot: u32,
+    pub decimal_comma: u32,
+    /// `12.400` and `12,400`.
+    pub either_dot: u32,
+    pub either_comma: u32,
+}
+
+impl Separated {
+    pub fn all(&self) -> u32 {
+        self.any_sign() + self.decimal_dot + self.decimal_comma
+    }
+
+    fn any_sign(&self) -> u32 {
+        self.integers + self.grouped + self.either_dot + self.either_comma
+    }
+
+    /// Those that can be read with this decimal sign; without one, each with its own.
+    pub fn fitting(&self, decimal: Option<Decimal>) -> u32 {
+        self.any_sign()
+            + match decimal {
+                Some(Decimal::Dot) => self.decimal_dot,
+                Some(Decimal::Comma) => self.decimal_comma,
+                None => self.decimal_dot + self.decimal_comma,
+            }
+    }
+
+    fn slot(&mut self, separators: Separators) -> &mut u32 {
+        match separators {
+            Separators::None { .. } => &mut self.integers,
+            Separators::Grouped => &mut self.grouped,
+            Separators::Certain(Decimal::Dot) => &mut self.decimal_dot,
+            Separators::Certain(Decimal::Comma) => &mut self.decimal_comma,
+            Separators::Either(Decimal::Dot) => &mut self.either_dot,
+            Separators::Either(Decimal::Comma) => &mut self.either_comma,
+        }
+    }
+}
+
 /// Counts of what the values of a column show. `filled` leaves out marks for "no value".
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -100,24 +188,32 @@ pub struct Tally {
     pub email: u32,
     pub boolean: u32,
     pub id: u32,
-    /// Numbers without a separator.
-    pub integers: u32,
+    /// Numbers without a sign, with a currency's, and with that of percents.
+    pub plain: Separated,
+    pub signed: Separated,
+    pub percent: Separated,
+    /// Those whose cents do not fit 64 bits, percents apart.
+    pub huge: Separated,
     pub leading_zero: u32,
     pub long: u32,
-    /// Integers of eight digits and more, as phones have.
-    pub phone_length: u32,
+    /// Days as eight digits (`20210105`), and such as the calendar does not have; among the integers too.
     pub compact_dates: u32,
-    /// Grouped by blanks, no decimals.
-    pub grouped: u32,
-    pub decimal_dot: u32,
-    pub decimal_comma: u32,
-    /// `12.400` and `12,400`.
-    pub either_dot: u32,
-    pub either_comma: u32,
+    pub bad_compact: u32,
+    /// Days as spreadsheets count, among the numbers too, and those of them with a time.
+    pub serials: u32,
+    pub serials_with_time: u32,
+    /// Amounts that read both ways but for their currency, by the decimal sign that it asks for.
+    pub amounts_dot: u32,
+    pub amounts_comma: u32,
     pub first_either: Option<(RowId, String)>,
-    pub exponent: u32,
-    pub percent: u32,
-    pub currencies: Vec<(Currency, u32)>,
+    /// `1.20253E+17`
+    pub rounded: u32,
+    pub signs: Vec<(Sign, u32)>,
+    pub months: u32,
+    pub weeks: u32,
+    /// Times of day alone.
+    pub times: u32,
+    pub currency_names: u32,
     pub iso: u32,
     pub named: u32,
     /// `31/12/2026`, `12/31/2026`, and what fits both ways but for the sense.
@@ -139,12 +235,12 @@ pub struct Tally {
 
 impl Tally {
     pub fn numbers(&self) -> u32 {
-        self.integers
-            + self.grouped
-            + self.decimal_dot
-            + self.decimal_comma
-            + self.either_dot
-            + self.either_comma
+        self.plain.all() + self.signed.all() + self.percent.all()
+    }
+
+    /// A count over numbers with and without signs.
+    pub fn sum(&self, count: impl Fn(&Separated) -> u32) -> u32 {
+        count(&self.plain) + count(&self.signed) + count(&self.percent)
     }
 
     pub fn dates(&self) -> u32 {
@@ -169,22 +265,44 @@ impl Tally {
         self.filled += count;
         match class {
             Class::NoValue => {}
-            Class::Text => self.text += count,
+            Class::Text => match uniform(trimmed) {
+                None => self.text += count,
+                Some(Uniform::Month) => self.months += count,
+                Some(Uniform::Week) => self.weeks += count,
+                Some(Uniform::Time) => self.times += count,
+                Some(Uniform::CurrencyName) => self.currency_names += count,
+            },
             Class::Email => {
                 self.text += count;
                 self.email += count;
             }
             Class::Boolean => self.boolean += count,
             Class::Id => self.id += count,
-            Class::Number { separators, currency, percent, exponent, compact } => {
-                self.add_separators(separators, currency, count, row, trimmed);
-                self.percent += if percent { count } else { 0 };
-                self.exponent += if exponent { count } else { 0 };
-                self.compact_dates += if compact { count } else { 0 };
-                if let Some(currency) = currency {
-                    match self.currencies.iter_mut().find(|(seen, _)| *seen == currency) {
+            Class::Number { separators, sign, percent, rounded, compact, huge } => {
+                let counts = match sign {
+                    _ if percent => &mut self.percent,
+                    Some(_) => &mut self.signed,
+                    None => &mut self.plain,
+                };
+                *counts.slot(separators) += count;
+                if huge && !percent {
+                    *self.huge.slot(separators) += count;
+                }
+                self.add_separators(separators, sign, count, row, trimmed);
+                self.rounded += if rounded { count } else { 0 };
+                match compact {
+                    Some(true) => self.compact_dates += count,
+                    Some(false) => self.bad_compact += count,
+                    None => {}
+                }
+                if let Some((_, second)) = date::serial(trimmed) {
+                    self.serials += count;
+                    self.serials_with_time += if second > 0 { count } else { 0 };
+                }
+                if let Some(sign) = sign {
+                    match self.signs.iter_mut().find(|(seen, _)| *seen == sign) {
                         Some((_, seen)) => *seen += count,
-                        None => self.currencies.push((currency, count)),
+                        None => self.signs.push((sign, count)),
                     }
                 }
             }
@@ -198,33 +316,23 @@ impl Tally {
     fn add_separators(
         &mut self,
         separators: Separators,
-        currency: Option<Currency>,
+        sign: Option<Sign>,
         count: u32,
         row: RowId,
         trimmed: &[u8],
     ) {
         match separators {
             Separators::None { digits, leading_zero } => {
-                self.integers += count;
                 self.leading_zero += if leading_zero { count } else { 0 };
                 self.long += if digits > 15 { count } else { 0 };
-                self.phone_length += if (8..=15).contains(&digits) { count } else { 0 };
             }
-            Separators::Certain(Decimal::Dot) => self.decimal_dot += count,
-            Separators::Certain(Decimal::Comma) => self.decimal_comma += count,
-            Separators::Grouped => self.grouped += count,
-            Separators::Either(sign) => match (sign, currency) {
+            Separators::Certain(_) | Separators::Grouped => {}
+            Separators::Either(separator) => match (separator, sign.map(|sign| sign.currency)) {
                 // Amounts have two decimals, so that three digits behind the sign that the currency's
                 // country groups with are a group.
-                (Decimal::Dot, Some(Currency::BRL)) => self.decimal_comma += count,
-                (Decimal::Comma, Some(Currency::USD)) => self.decimal_dot += count,
-                _ => {
-                    match sign {
-                        Decimal::Dot => self.either_dot += count,
-                        Decimal::Comma => self.either_comma += count,
-                    }
-                    keep_first(&mut self.first_either, row, trimmed);
-                }
+                (Decimal::Dot, Some(Currency::BRL)) => self.amounts_comma += count,
+                (Decimal::Comma, Some(Currency::USD)) => self.amounts_dot += count,
+                _ => keep_first(&mut self.first_either, row, trimmed),
             },
         }
     }
@@ -242,6 +350,7 @@ impl Tally {
             Form::Parts { first, second, year } => {
                 let counter = match (first > 12, second > 12) {
                     (true, true) => &mut self.bad_both,
+                    _ if first == 0 || second == 0 => &mut self.bad_both,
                     (true, false) if civil::days(year, second, first).is_some() => &mut self.day_first,
                     (true, false) => &mut self.bad_day_first,
                     (false, true) if civil::days(year, first, second).is_some() => &mut self.month_first,

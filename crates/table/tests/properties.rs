@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it did not expect")]
 
 use garimpo_table::fold::{fold_hash, fold_key};
-use garimpo_table::table::CellEdit;
-use garimpo_table::value::number;
-use garimpo_table::{Decimal, Read, ReadOptions, Reader, Table};
+use garimpo_table::table::{CellEdit, NO_DAY, NO_I64};
+use garimpo_table::value::{is_no_value, number};
+use garimpo_table::{
+    CellType, Currency, DateKind, DateOrder, Decimal, PercentScale, Read, ReadOptions, Reader, Reading,
+    Table, read_cell,
+};
 use proptest::prelude::*;
 
 fn read_in(chunks: impl Iterator<Item = impl AsRef<[u8]>>) -> Read {
@@ -69,6 +72,42 @@ fn text_cell() -> impl Strategy<Value = String> {
         1 => Just("\"".to_owned()),
         1 => Just("R$\u{a0}1.234,56".to_owned()),
     ]
+}
+
+/// Cells of every kind that a column is judged by, and nearly such.
+fn value_cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "(-|\\+|R\\$ ?|US\\$|\\$|€ |BRL )?[0-9]{1,4}([.,][0-9]{1,3}){0,3}(%| %|-| €| mil| mi|K|E[0-9]{1,3}|E\\+1[0-9])?",
+        1 => "[0-9]{14,24}([.,][0-9]{2})?",
+        3 => "[0-3]?[0-9][/.-][0-3]?[0-9][/.-](20[0-9]{2}|[0-9]{2})( [0-2]?[0-9]:[0-5][0-9])?",
+        1 => "(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]",
+        1 => "20[0-9]{2}[01][0-9][0-3][0-9]",
+        1 => "[45][0-9]{4}([.,][0-9]{1,9})?",
+        1 => prop_oneof![Just("mai/26"), Just("2026-05"), Just("05/2026"), Just("2026-W23"), Just("2020-W53")].prop_map(str::to_owned),
+        1 => prop_oneof![Just("14:49"), Just("00/00/0000"), Just("2 PM"), Just("BRL"), Just("sim"), Just("não")].prop_map(str::to_owned),
+        1 => prop_oneof![Just("--"), Just(""), Just("n/d"), Just("x"), Just("1e308"), Just("9e999"), Just("1e-400")].prop_map(str::to_owned),
+        1 => "0[0-9]{1,5}",
+        1 => text_cell(),
+    ]
+}
+
+fn reading() -> impl Strategy<Value = Reading> {
+    let decimal = prop_oneof![Just(None), Just(Some(Decimal::Dot)), Just(Some(Decimal::Comma))];
+    let order = prop_oneof![Just(None), Just(Some(DateOrder::DayMonth)), Just(Some(DateOrder::MonthDay))];
+    let kind =
+        prop_oneof![Just(DateKind::Day), Just(DateKind::Month), Just(DateKind::Week), Just(DateKind::Serial)];
+    let scale = prop_oneof![Just(PercentScale::Hundredths), Just(PercentScale::Fraction)];
+    let currency = prop_oneof![Just(None), Just(Some(Currency::BRL)), Just(Some(Currency(*b"MXN")))];
+    (proptest::sample::select(CellType::ALL.to_vec()), decimal, order, kind, scale, currency).prop_map(
+        |(cell_type, decimal, date_order, date_kind, percent_scale, currency)| Reading {
+            cell_type,
+            decimal,
+            date_order,
+            currency,
+            date_kind,
+            percent_scale,
+        },
+    )
 }
 
 fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
@@ -191,6 +230,58 @@ proptest! {
             prop_assert_eq!(found as u32, table.profile(column).invalid, "{:?}", table.reading(column));
             prop_assert_eq!(found, table.invalid_cells(&[column], 1000).len());
         }
+    }
+
+    #[test]
+    fn invalid_cells_are_counted_by_any_reading(
+        cells in proptest::collection::vec(value_cell(), 1..24),
+        reading in reading(),
+        header in prop_oneof![Just("Data"), Just("ID"), Just("Valor (MXN)"), Just("Nº dia"), Just("x")],
+    ) {
+        let rows = cells.iter().map(|cell| vec![cell.clone(), "x".to_owned()]).collect();
+        let mut table = Table::from_rows(vec![header.to_owned(), "y".to_owned()], rows);
+        for chosen in [None, Some(reading)] {
+            table.choose_reading(0, chosen);
+            let found = table.rows().filter(|&row| table.is_invalid(row, 0)).count();
+            prop_assert_eq!(found as u32, table.profile(0).invalid, "{:?} {:?}", table.reading(0), &cells);
+            prop_assert_eq!(found, table.invalid_cells(&[0], 1000).len());
+            // A cell of a typed column has a value, or is listed, or is a mark for "no value".
+            let reading = table.reading(0);
+            for row in table.rows() {
+                let cell = table.cell(row, 0);
+                let has = match reading.cell_type {
+                    CellType::Number | CellType::Percent => table.numbers(0)[row as usize].is_finite(),
+                    CellType::Money => table.money(0)[row as usize] != NO_I64,
+                    CellType::Date | CellType::DateTime => table.days(0)[row as usize] != NO_DAY,
+                    CellType::Boolean => table.booleans(0)[row as usize] != 2,
+                    CellType::Text | CellType::Id => continue,
+                };
+                let is_none = is_no_value(garimpo_table::fold::trim(cell.as_bytes()));
+                let told = [has, is_none, table.is_invalid(row, 0)];
+                prop_assert_eq!(told.iter().filter(|it| **it).count(), 1, "{:?} {:?} {:?}", cell, reading, told);
+            }
+        }
+        table.currencies(0);
+        table.seconds_with(0, 1);
+        table.hour_column(0);
+    }
+
+    #[test]
+    fn any_text_by_any_reading_is_a_value_or_none(text in "[-+0-9.,eE()%R$€KM/:TWhapmil \u{a0}\u{2009}']{0,24}", reading in reading()) {
+        let cell = text.as_bytes();
+        let number = read_cell::number(cell, reading);
+        prop_assert!(!number.is_infinite());
+        let money = read_cell::money(cell, reading);
+        if money != NO_I64 && number.abs() < 1e12 && reading.cell_type == CellType::Money {
+            prop_assert!((money as f64 - number * 100.0).abs() <= 0.51, "{} {}", money, number);
+        }
+        let (day, second) = (read_cell::day(cell, reading), read_cell::second(cell, reading));
+        prop_assert_eq!(day == NO_DAY, second == NO_I64);
+        if day != NO_DAY {
+            prop_assert_eq!(second.div_euclid(86_400), i64::from(day));
+        }
+        read_cell::currency(cell, reading);
+        read_cell::problem(cell, reading);
     }
 
     #[test]

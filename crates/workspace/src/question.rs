@@ -2,8 +2,8 @@
 
 use garimpo_funnel::guess::MeaningDoubt;
 use garimpo_funnel::{Field, Role};
-use garimpo_table::value::{date, number};
-use garimpo_table::{DateOrder, Decimal, Doubt, Reading, fold};
+use garimpo_table::table::NO_DAY;
+use garimpo_table::{DateOrder, Decimal, Doubt, Reading, read_cell};
 use serde::{Deserialize, Serialize};
 
 use crate::sheet::Sheet;
@@ -230,9 +230,9 @@ fn date_choice(sheet: &Sheet, column: u32, now: Reading, order: DateOrder, examp
 }
 
 fn number_in(text: &str, reading: Reading) -> Option<f64> {
-    number::lex(fold::trim(text.as_bytes()))?.number(reading.decimal?)
+    Some(read_cell::number(text.as_bytes(), reading)).filter(|number| !number.is_nan())
 }
 
 fn day_in(text: &str, reading: Reading) -> Option<i32> {
-    date::lex(fold::trim(text.as_bytes()))?.day(reading.date_order?)
+    Some(read_cell::day(text.as_bytes(), reading)).filter(|day| *day != NO_DAY)
 }

@@ -73,10 +73,13 @@ impl<'a> Columns<'a> {
 
     pub fn money(&self, field: Field) -> Option<Money> {
         let column = self.at(field)?;
+        let table = self.sheet.table;
+        let is_mixed = table.profile(column).mixes_currencies();
         Some(Money {
             column,
-            values: self.sheet.table.money(column),
-            currency: self.sheet.table.reading(column).currency,
+            values: table.money(column),
+            of_column: table.reading(column).currency,
+            of_cells: is_mixed.then(|| table.currencies(column)),
         })
     }
 
@@ -241,10 +244,23 @@ impl Keys {
 pub(super) struct Money {
     pub column: u32,
     values: Rc<Vec<i64>>,
-    pub currency: Option<Currency>,
+    of_column: Option<Currency>,
+    /// Where amounts of one column are in several.
+    of_cells: Option<Vec<Option<Currency>>>,
 }
 
 impl Money {
+    pub fn currency(&self, row: RowId) -> Option<Currency> {
+        match &self.of_cells {
+            Some(of_cells) => of_cells.get(row as usize).copied().flatten(),
+            None => self.of_column,
+        }
+    }
+
+    pub fn has_currency(&self) -> bool {
+        self.of_column.is_some() || self.of_cells.is_some()
+    }
+
     pub fn get(&self, row: RowId) -> Option<i64> {
         self.values.get(row as usize).copied().filter(|value| *value != NO_AMOUNT)
     }

@@ -1,5 +1,6 @@
 //! Spend rows and the rows of sums that a person already has.
 
+use garimpo_table::DateKind;
 use garimpo_table::RowId;
 use garimpo_table::value::civil;
 
@@ -19,7 +20,7 @@ pub(super) fn read_spend(columns: &Columns<'_>, spend: &mut Spend, coins: &mut C
     for row in columns.sheet.table.rows() {
         let Some(amount) = money.get(row) else { continue };
         let own = currencies.as_ref().and_then(|currencies| currencies.get(row));
-        if !coins.takes(own.or(money.currency)) {
+        if !coins.takes(own.or_else(|| money.currency(row))) {
             continue;
         }
         let (start, end) = windows.get(row);
@@ -59,12 +60,13 @@ impl Windows {
             header.as_ref().is_some_and(|header| names.iter().any(|name| header.matches(name)))
         };
         let day = columns.days(Field::Date);
-        let unit = if named(WEEKS) {
-            Unit::Week
-        } else if named(MONTHS) || only_firsts(columns, &day) {
-            Unit::Month
-        } else {
-            Unit::Day
+        let kind = columns.at(Field::Date).map(|column| columns.sheet.table.reading(column).date_kind);
+        let unit = match kind {
+            Some(DateKind::Week) => Unit::Week,
+            Some(DateKind::Month) => Unit::Month,
+            _ if named(WEEKS) => Unit::Week,
+            _ if named(MONTHS) || only_firsts(columns, &day) => Unit::Month,
+            _ => Unit::Day,
         };
         Windows { day, start: columns.days(Field::PeriodStart), end: columns.days(Field::PeriodEnd), unit }
     }
@@ -119,7 +121,7 @@ pub(super) fn read_sums(columns: &Columns<'_>, sums: &mut Vec<Sums>, coins: &mut
     for row in columns.sheet.table.rows() {
         let mut money = |column: &Option<super::columns::Money>| {
             let column = column.as_ref()?;
-            column.get(row).filter(|_| coins.takes(column.currency))
+            column.get(row).filter(|_| coins.takes(column.currency(row)))
         };
         sums.push(Sums {
             channel: NO_CHANNEL,

@@ -3,7 +3,7 @@
 use garimpo_table::Currency;
 
 use super::Note;
-use super::columns::Columns;
+use super::columns::{Columns, Money};
 use crate::{Field, Role};
 
 pub(super) struct Coins {
@@ -24,14 +24,15 @@ impl Coins {
             };
             let money: Vec<_> = fields.iter().filter_map(|field| columns.money(*field)).collect();
             let own = columns.currencies();
-            let of_column = money.iter().find_map(|money| money.currency);
-            if own.is_none() && of_column.is_none() {
+            if own.is_none() && !money.iter().any(Money::has_currency) {
                 continue;
             }
             for row in
                 columns.sheet.table.rows().filter(|row| money.iter().any(|money| money.get(*row).is_some()))
             {
-                let Some(currency) = own.as_ref().and_then(|own| own.get(row)).or(of_column) else {
+                let of_row = own.as_ref().and_then(|own| own.get(row));
+                let of_amount = || money.iter().find_map(|money| money.currency(row));
+                let Some(currency) = of_row.or_else(of_amount) else {
                     continue;
                 };
                 match counts.iter_mut().find(|(known, _)| *known == currency) {

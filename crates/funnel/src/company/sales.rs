@@ -305,13 +305,28 @@ impl Amounts {
         self.money.iter().filter_map(|money| money.get(row)).reduce(i64::saturating_add)
     }
 
+    /// The amounts of a row in the currency that counts.
     fn get(&self, row: RowId, coins: &mut Coins) -> i64 {
-        let Some(value) = self.value(row).filter(|value| *value != 0 || !self.zero_is_none) else {
+        if self.value(row).is_none_or(|value| value == 0 && self.zero_is_none) {
             return NO_AMOUNT;
-        };
+        }
         let own = self.currencies.as_ref().and_then(|currencies| currencies.get(row));
-        let currency = own.or_else(|| self.money.iter().find_map(|money| money.currency));
-        if coins.takes(currency) { value } else { NO_AMOUNT }
+        let of_any = own.or_else(|| self.money.iter().find_map(|money| money.currency(row)));
+        let (mut value, mut asked) = (NO_AMOUNT, None);
+        for money in &self.money {
+            let Some(amount) = money.get(row) else { continue };
+            let currency = own.or_else(|| money.currency(row)).or(of_any);
+            // A row that is left out is left out once.
+            let taken = match asked {
+                Some((known, taken)) if known == currency => taken,
+                _ => coins.takes(currency),
+            };
+            asked = Some((currency, taken));
+            if taken {
+                value = if value == NO_AMOUNT { amount } else { value.saturating_add(amount) };
+            }
+        }
+        value
     }
 }
 

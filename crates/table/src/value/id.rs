@@ -71,7 +71,33 @@ fn is_document(trimmed: &[u8]) -> bool {
                 _ => pattern == byte,
             })
     };
-    fits(b"000.000.000-00") || fits(b"AA.AAA.AAA/AAAA-00") || fits(b"00000-000")
+    // A CNPJ without signs looks like any code; with letters it is one at least.
+    let is_bare = fits(b"AAAAAAAAAAAA00")
+        && trimmed.iter().any(u8::is_ascii_uppercase)
+        && trimmed.iter().filter(|byte| byte.is_ascii_digit()).count() >= 6;
+    is_bare || fits(b"000.000.000-00") || fits(b"AA.AAA.AAA/AAAA-00") || fits(b"00000-000")
+}
+
+/// `+55 11 91234-5678`, which would be a number without its blanks and hyphens.
+pub fn is_phone(trimmed: &[u8]) -> bool {
+    trimmed.first() == Some(&b'+') && shape(trimmed).is_some()
+}
+
+/// `1.20253E+17`: what a spreadsheet makes of a long id. A code like `2310009E13` has no such shape.
+pub fn is_rounded(lexed: &super::number::Lexed<'_>) -> bool {
+    lexed.exponent.is_some_and(|exponent| (11..=40).contains(&exponent)) && !is_code(lexed)
+}
+
+/// Several digits and an exponent, which no program writes for a number.
+pub fn is_code(lexed: &super::number::Lexed<'_>) -> bool {
+    lexed.exponent.is_some()
+        && matches!(lexed.separators, super::number::Separators::None { digits, .. } if digits >= 4)
+}
+
+/// Whether the header says that the values count days, weeks or hours from the start of a report (`0000`).
+pub fn header_counts_days(header: &str) -> bool {
+    let folded = crate::fold::fold_key(header);
+    ["nth ", "n.º ", "nº ", "n° "].iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether a column with this header holds phones or documents even when they are plain digits.
@@ -122,6 +148,9 @@ mod tests {
         check("+5511987654321", Some(IdShape::Phone));
         check("l:4280180252203503", Some(IdShape::Prefixed));
         check("p:+4478123456", Some(IdShape::Prefixed));
+        check("12ABC34501DE35", Some(IdShape::Document));
+        check("CAMPANHA2026AB", None);
+        check("ag:120253670639860", Some(IdShape::Prefixed));
         check("2026-05-31", None);
         check("31-05-2026", None);
         check("1234567890", None);

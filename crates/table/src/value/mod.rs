@@ -6,7 +6,69 @@ pub mod civil;
 pub mod currency;
 pub mod date;
 pub mod id;
+mod names;
 pub mod number;
+
+/// Whether a text is a word that is given in lower case; for the letters of Latin-1, accented ones included.
+pub(crate) fn is_same(text: &[u8], lower: &[u8]) -> bool {
+    text.len() == lower.len()
+        && text.iter().zip(lower).all(|(byte, lower)| {
+            byte == lower || byte.to_ascii_lowercase() == *lower || (*byte >= 0x80 && byte | 0x20 == *lower)
+        })
+}
+
+/// Marks for "no value" in lower case, by their first letter. Words that a column may hold as a value of its
+/// own (`unknown`, `none`, `other`) must not be among them.
+fn marks(first: u8) -> &'static [&'static str] {
+    match first {
+        b'-' => &["-", "--", "---", "----"],
+        b'#' => &[
+            "#n/a", "#n/d", "#ref!", "#div/0!", "#value!", "#valor!", "#num!", "#núm!", "#name?", "#nome?",
+            "#null!", "#nulo!", "#error!", "#erro!",
+        ],
+        b'(' => &["(not set)", "(em branco)", "(vazio)", "(blank)", "(empty)", "(vazia)"],
+        b'n' | b'N' => &[
+            "na",
+            "n/a",
+            "n/d",
+            "n.d.",
+            "n/i",
+            "n.i.",
+            "nan",
+            "null",
+            "não fechado",
+            "nao fechado",
+            "não informado",
+            "nao informado",
+            "não informada",
+            "nao informada",
+            "não disponível",
+            "nao disponivel",
+            "não se aplica",
+            "nao se aplica",
+            "not available",
+            "not applicable",
+            "no data",
+        ],
+        b's' | b'S' => &[
+            "select",
+            "selecione",
+            "sem informação",
+            "sem informacao",
+            "sem dados",
+            "sem dado",
+            "sem valor",
+            "sem data",
+            "sin datos",
+            "sin información",
+        ],
+        b'u' | b'U' => {
+            &["undefined", "using campaign budget", "using ad set budget", "usando o orçamento da campanha"]
+        }
+        0xe2 => &["—", "–", "——", "––", "−", "…"],
+        _ => &[],
+    }
+}
 
 /// Text that stands for "no value" in exports: counts as empty for typed reading, and is kept as text.
 pub fn is_no_value(trimmed: &[u8]) -> bool {
@@ -14,24 +76,12 @@ pub fn is_no_value(trimmed: &[u8]) -> bool {
         [] => true,
         // Google's "less than" shares.
         [b'<' | b'>', .., b'%'] => true,
-        [first, ..]
-            if !matches!(first, b'-' | b'#' | b'(' | b'N' | b'n' | b'S' | b's' | b'u' | b'U' | 0x80..) =>
-        {
-            false
+        // A name, as `S` and `N` of yes and no are: case counts in so short a word.
+        b"na" | b"Na" => false,
+        [first, ..] if trimmed.len() <= 31 => {
+            marks(*first).iter().any(|mark| is_same(trimmed, mark.as_bytes()))
         }
-        _ if trimmed.len() > 14 => false,
-        b"-" | b"--" | b"---" => true,
-        b"#N/A" | b"#N/D" | b"#REF!" | b"#DIV/0!" | b"#VALUE!" => true,
-        b"NA" | b"N/A" | b"n/a" | b"N/D" | b"n/d" | b"NaN" | b"nan" | b"NULL" | b"null" | b"(not set)" => {
-            true
-        }
-        b"Select" | b"select" | b"Selecione" | b"undefined" | b"Undefined" => true,
-        _ => match std::str::from_utf8(trimmed) {
-            Ok("—" | "–" | "——" | "não fechado" | "Não fechado" | "não informado" | "Não informado") => {
-                true
-            }
-            Ok(_) | Err(_) => false,
-        },
+        _ => false,
     }
 }
 
@@ -39,10 +89,49 @@ pub fn is_no_value(trimmed: &[u8]) -> bool {
 mod tests {
     #[test]
     fn marks_for_no_value() {
-        for mark in ["", "--", "-", "—", "n/a", "não fechado", "Select", "null", "NaN", "#N/A"] {
+        for mark in [
+            "",
+            "--",
+            "-",
+            "—",
+            "–",
+            "n/a",
+            "N/D",
+            "NA",
+            "não fechado",
+            "NÃO FECHADO",
+            "Select",
+            "null",
+            "NaN",
+            "#N/A",
+            "#NÚM!",
+            "não informado",
+            "Sem informação",
+            "(em branco)",
+            "(vazio)",
+            "(blank)",
+            "Using campaign budget",
+            "undefined",
+            "< 10%",
+            "> 90%",
+        ] {
             assert!(super::is_no_value(mark.as_bytes()), "{mark:?}");
         }
-        for text in ["0", "none", "Nada", "-1", "unknown", "Site", "S", "not_delivering"] {
+        for text in [
+            "0",
+            "none",
+            "Nada",
+            "-1",
+            "unknown",
+            "Site",
+            "S",
+            "not_delivering",
+            "na",
+            "(none)",
+            "(direct)",
+            "other",
+            "Não",
+        ] {
             assert!(!super::is_no_value(text.as_bytes()), "{text:?}");
         }
     }

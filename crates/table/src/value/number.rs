@@ -3,7 +3,7 @@
 //! [`lex`] tells what a text shows without deciding what its separators mean; the column decides that
 //! from all of its values, and [`Lexed::number`] and [`Lexed::cents`] then read it.
 
-use crate::value::currency;
+use crate::value::currency::{self, Sign};
 use crate::{Currency, Decimal};
 
 /// What the separators of one value show.
@@ -23,19 +23,26 @@ pub enum Separators {
 pub struct Lexed<'a> {
     pub negative: bool,
     pub currency: Option<Currency>,
+    /// The currency is a bare `$`: the column may say that it is another dollar or peso.
+    pub is_bare_dollar: bool,
     pub percent: bool,
     pub separators: Separators,
     /// Digits and separators, without exponent.
     pub body: &'a [u8],
-    pub exponent: Option<i16>,
-    /// Zeros to add: 3 for `K`, 6 for `M`.
+    /// Saturates far outside of what a number can hold.
+    pub exponent: Option<i32>,
+    /// Zeros to add: 3 for `K` and `mil`, 6 for `M` and `mi`.
     thousands: u8,
 }
 
 fn skip_blanks(mut text: &[u8]) -> &[u8] {
     loop {
         text = match text {
-            [b' ', rest @ ..] | [0xc2, 0xa0, rest @ ..] | [0xe2, 0x80, 0x80..=0x8a | 0xaf, rest @ ..] => rest,
+            [b' ', rest @ ..]
+            | [0xc2, 0xa0, rest @ ..]
+            | [0xe2, 0x80, 0x80..=0x8b | 0xaf, rest @ ..]
+            | [0xe2, 0x81, 0x9f | 0xa0, rest @ ..]
+            | [0xe3, 0x80, 0x80, rest @ ..] => rest,
             _ => return text,
         }
     }
@@ -44,7 +51,11 @@ fn skip_blanks(mut text: &[u8]) -> &[u8] {
 fn skip_blanks_back(mut text: &[u8]) -> &[u8] {
     loop {
         text = match text {
-            [rest @ .., b' '] | [rest @ .., 0xc2, 0xa0] | [rest @ .., 0xe2, 0x80, 0x80..=0x8a | 0xaf] => rest,
+            [rest @ .., b' ']
+            | [rest @ .., 0xc2, 0xa0]
+            | [rest @ .., 0xe2, 0x80, 0x80..=0x8b | 0xaf]
+            | [rest @ .., 0xe2, 0x81, 0x9f | 0xa0]
+            | [rest @ .., 0xe3, 0x80, 0x80] => rest,
             _ => return text,
         }
     }
@@ -56,6 +67,7 @@ pub fn lex(trimmed: &[u8]) -> Option<Lexed<'_>> {
         return Some(Lexed {
             negative: false,
             currency: None,
+            is_bare_dollar: false,
             percent: false,
             separators: plain(trimmed),
             body: trimmed,
@@ -64,20 +76,14 @@ pub fn lex(trimmed: &[u8]) -> Option<Lexed<'_>> {
         });
     }
     match trimmed.first() {
-        // What no number begins with, the letters of currencies apart.
-        Some(
-            b'a'..=b'q'
-            | b's'..=b'z'
-            | b'D'
-            | b'F'
-            | b'H'
-            | b'K'
-            | b'L'
-            | b'O'..=b'Q'
-            | b'S'
-            | b'T'
-            | b'V'..=b'Z',
-        ) => None,
+        // Of the words, only those that begin like a currency can be a number: `R$`, `BRL`.
+        Some(byte) if byte.is_ascii_alphabetic() => {
+            let letters = trimmed.iter().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let next = trimmed.get(letters)?;
+            let is_sign = matches!(next, b'$' | b'/')
+                || letters == 3 && matches!(next, b' ' | b'-' | b'+' | b'0'..=b'9' | 0xc2 | 0xe2 | 0xe3);
+            if is_sign { lex_slow(trimmed) } else { None }
+        }
         Some(_) => lex_slow(trimmed),
         None => None,
     }
@@ -90,64 +96,109 @@ fn plain(digits: &[u8]) -> Separators {
     }
 }
 
+/// Longer texts are no numbers that anybody means; the limit keeps the work of one cell small.
+const LONGEST: usize = 2048;
+
+fn minus(text: &[u8]) -> Option<&[u8]> {
+    match text {
+        // The true minus sign, and the dashes that word processors put in its place.
+        [b'-', rest @ ..] | [0xe2, 0x88, 0x92, rest @ ..] | [0xe2, 0x80, 0x90..=0x93, rest @ ..] => {
+            Some(rest)
+        }
+        _ => None,
+    }
+}
+
 fn lex_slow(trimmed: &[u8]) -> Option<Lexed<'_>> {
-    if trimmed.len() > 64 {
+    if trimmed.len() > LONGEST {
         return None;
     }
     let mut text = trimmed;
-    let (mut negative, mut currency, mut percent, mut thousands) = (false, None, false, 0);
+    let (mut negative, mut sign, mut percent): (_, Option<Sign>, _) = (false, None, false);
+    let mut is_signed = false;
     if let [b'(', inside @ .., b')'] = text {
-        (negative, text) = (true, inside);
+        (negative, is_signed, text) = (true, true, inside);
     }
     // A sign may stand before or behind the currency: `-R$20,30`, `R$ -20,30`.
     for _ in 0..2 {
         text = skip_blanks(text);
-        if let [b'-', rest @ ..] | [0xe2, 0x88, 0x92, rest @ ..] = text
-            && !negative
-        {
-            (negative, text) = (true, rest);
-        } else if let [b'+', rest @ ..] = text {
-            text = rest;
+        if !is_signed && let Some(rest) = minus(text) {
+            (negative, is_signed, text) = (true, true, rest);
+        } else if !is_signed && let [b'+', rest @ ..] = text {
+            (is_signed, text) = (true, rest);
         }
         text = skip_blanks(text);
-        if currency.is_none()
+        if sign.is_none()
             && let Some((found, rest)) = currency::prefix(text)
         {
-            (currency, text) = (Some(found), rest);
+            (sign, text) = (Some(found), rest);
         }
     }
+    // Behind the digits, from the end: `12,5 %`, `12,50 €`, `1,5 mil`, `1.234-`, in this order or parts of it.
     if let [rest @ .., b'%'] = text {
-        (percent, text) = (true, rest);
+        (percent, text) = (true, skip_blanks_back(rest));
     }
-    text = skip_blanks_back(text);
-    if currency.is_none()
+    if sign.is_none()
+        && !percent
         && let Some((found, rest)) = currency::suffix(text)
     {
-        (currency, text) = (Some(found), skip_blanks_back(rest));
+        (sign, text) = (Some(found), skip_blanks_back(rest));
     }
-    if currency.is_some() {
-        (thousands, text) = match text {
-            [rest @ .., b'K' | b'k'] => (3, rest),
-            [rest @ .., b'M'] => (6, rest),
-            _ => (0, text),
-        };
+    if !is_signed && let [rest @ .., b'0'..=b'9', b'-'] = text {
+        // `rest` lacks the last digit.
+        (negative, text) = (true, text.get(..rest.len() + 1)?);
     }
+    if percent && sign.is_some() {
+        return None;
+    }
+    let (thousands, text) = if percent { (0, text) } else { scale(text, sign.is_some()) };
     let (body, exponent) = exponent(text)?;
-    let separators = separators(body)?;
-    Some(Lexed { negative, currency, percent, separators, body, exponent, thousands })
+    let separators = match separators(body)? {
+        // Nobody groups digits before an exponent.
+        Separators::Either(sign) if exponent.is_some() => Separators::Certain(sign),
+        separators => separators,
+    };
+    let (currency, is_bare_dollar) =
+        (sign.map(|sign| sign.currency), sign.is_some_and(|sign| sign.is_bare_dollar));
+    Some(Lexed { negative, currency, is_bare_dollar, percent, separators, body, exponent, thousands })
 }
 
-fn exponent(text: &[u8]) -> Option<(&[u8], Option<i16>)> {
+/// Zeros that a unit behind the digits stands for. `K`, `M`, `mi` (miles) and `bi` are units of many things, and
+/// count only for amounts of money.
+fn scale(text: &[u8], is_money: bool) -> (u8, &[u8]) {
+    let Some(last) = text.last().filter(|byte| byte.is_ascii_alphabetic()) else { return (0, text) };
+    if is_money {
+        match text {
+            [rest @ .., b'K' | b'k'] => return (3, skip_blanks_back(rest)),
+            [rest @ .., b'M'] => return (6, skip_blanks_back(rest)),
+            _ => {}
+        }
+    }
+    if !matches!(last, b'l' | b'L' | b'i' | b'I' | b's' | b'S' | b'o' | b'O') {
+        return (0, text);
+    }
+    const UNITS: [(&str, u8); 7] =
+        [("mil", 3), ("mi", 6), ("milhão", 6), ("milhao", 6), ("milhões", 6), ("milhoes", 6), ("bi", 9)];
+    let blank = text.iter().rposition(|byte| *byte == b' ' || *byte == 0xa0);
+    let Some((rest, word)) = blank.and_then(|at| text.split_at_checked(at + 1)) else { return (0, text) };
+    let found = UNITS
+        .iter()
+        .filter(|(unit, _)| is_money || !matches!(*unit, "mi" | "bi"))
+        .find(|(unit, _)| super::is_same(word, unit.as_bytes()));
+    found.map_or((0, text), |(_, zeros)| (*zeros, skip_blanks_back(rest)))
+}
+
+fn exponent(text: &[u8]) -> Option<(&[u8], Option<i32>)> {
     let Some(at) = memchr::memchr2(b'e', b'E', text) else { return Some((text, None)) };
     let (body, tail) = (text.get(..at)?, text.get(at + 1..)?);
     let (negative, digits) = match tail {
         [b'-', digits @ ..] => (true, digits),
         [b'+', digits @ ..] | digits => (false, digits),
     };
-    if digits.is_empty() || digits.len() > 3 || !digits.iter().all(u8::is_ascii_digit) {
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let value = digits.iter().fold(0i16, |value, &digit| value * 10 + (digit - b'0') as i16);
+    let value = digits.iter().fold(0i32, |value, &digit| (value * 10 + (digit - b'0') as i32).min(99_999));
     Some((body, Some(if negative { -value } else { value })))
 }
 
@@ -155,8 +206,8 @@ fn exponent(text: &[u8]) -> Option<(&[u8], Option<i16>)> {
 fn group_sign(text: &[u8]) -> Option<usize> {
     match text {
         [b' ' | b'\'', ..] => Some(1),
-        [0xc2, 0xa0, ..] => Some(2),
-        [0xe2, 0x80, 0x80..=0x8a | 0xaf | 0x99, ..] => Some(3),
+        [0xc2, 0xa0 | 0xb4, ..] => Some(2),
+        [0xe2, 0x80, 0x80..=0x8a | 0xaf | 0x98 | 0x99, ..] | [0xe2, 0x81, 0x9f, ..] => Some(3),
         _ => None,
     }
 }
@@ -168,11 +219,6 @@ fn separators(body: &[u8]) -> Option<Separators> {
     // The sign that opened the present run of digits; every run behind a grouping sign has three digits.
     let (mut last, mut is_grouped) = (0u8, true);
     let mut rest = body;
-    let close = |last: u8, run: usize, is_grouped: &mut bool| {
-        if last != 0 && run != 3 {
-            *is_grouped = false;
-        }
-    };
     while let Some(&byte) = rest.first() {
         let mut width = 1;
         match byte {
@@ -189,7 +235,7 @@ fn separators(body: &[u8]) -> Option<Separators> {
                 blanks = blanks.saturating_add(1);
             }
         }
-        close(last, run, &mut is_grouped);
+        is_grouped &= last == 0 || run == 3;
         if last == 0 {
             before = run;
         }
@@ -211,6 +257,9 @@ fn separators(body: &[u8]) -> Option<Separators> {
         return (dots + commas == 0 && groups_before && is_grouped && run == 3)
             .then_some(Separators::Grouped);
     }
+    if commas > 1 && !is_grouped {
+        return is_lakh(body).then_some(Separators::Certain(Decimal::Dot));
+    }
     let (same, different) = if last == b'.' { (dots, commas) } else { (commas, dots) };
     if different > 0 && blanks > 0 {
         return None;
@@ -230,6 +279,23 @@ fn separators(body: &[u8]) -> Option<Separators> {
     (run > 0 || before > 0).then_some(Separators::Certain(decimal(last)))
 }
 
+/// `1,00,000` and `12,34,567.50`, as India groups: the last group has three digits, those before it two.
+fn is_lakh(body: &[u8]) -> bool {
+    let (whole, fraction) = match memchr::memchr(b'.', body) {
+        Some(at) => body.split_at(at),
+        None => (body, &b".0"[..]),
+    };
+    let is_digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    let groups: Vec<&[u8]> = whole.split(|byte| *byte == b',').collect();
+    let [first, pairs @ .., last] = groups.as_slice() else { return false };
+    groups.iter().all(|group| is_digits(group))
+        && fraction.get(1..).is_some_and(is_digits)
+        && matches!(first.len(), 1 | 2)
+        && !pairs.is_empty()
+        && pairs.iter().all(|pair| pair.len() == 2)
+        && last.len() == 3
+}
+
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
     1e19, 1e20, 1e21, 1e22,
@@ -244,33 +310,50 @@ impl Lexed<'_> {
         }
     }
 
-    /// The digits, and how many of them stand behind the decimal sign.
-    fn digits(&self, decimal: Decimal, out: &mut [u8; 64]) -> Option<(usize, usize)> {
+    /// The digits, in `out`, and how many of them stand behind the decimal sign.
+    fn digits<'d>(&self, decimal: Decimal, out: &'d mut Digits) -> Option<(&'d [u8], usize)> {
         if !self.fits(decimal) {
             return None;
         }
+        if self.body.len() > out.short.len() {
+            out.long.resize(self.body.len(), 0);
+        }
+        let room = if out.long.is_empty() { out.short.as_mut_slice() } else { out.long.as_mut_slice() };
         let sign = if decimal == Decimal::Dot { b'.' } else { b',' };
         let (mut len, mut behind) = (0, None);
         for &byte in self.body {
             if byte.is_ascii_digit() {
-                *out.get_mut(len)? = byte;
+                *room.get_mut(len)? = byte;
                 len += 1;
             } else if byte == sign {
                 behind = Some(len);
             }
         }
-        Some((len, behind.map_or(0, |at| len - at)))
+        Some((room.get(..len)?, behind.map_or(0, |at| len - at)))
     }
 
-    /// The value; a percent is a fraction.
-    pub fn number(&self, decimal: Decimal) -> Option<f64> {
-        let mut digits = [0; 64];
-        let (len, fraction) = self.digits(decimal, &mut digits)?;
-        let digits = digits.get(..len)?;
-        let shift = self.exponent.unwrap_or(0) as i32 + self.thousands as i32
+    /// Whether the value may need more digits than the text has.
+    pub fn is_scaled(&self) -> bool {
+        self.thousands > 0 || self.exponent.is_some()
+    }
+
+    /// Whether the value may lie beyond what 64 bits can hold.
+    pub fn is_beyond(&self) -> bool {
+        self.exponent.is_some_and(|exponent| exponent.saturating_add(self.body.len() as i32) > 300)
+    }
+
+    fn shift(&self, fraction: usize) -> i32 {
+        self.exponent.unwrap_or(0) + self.thousands as i32
             - fraction as i32
-            - if self.percent { 2 } else { 0 };
-        let value = if len <= 15 && (-22..=22).contains(&shift) {
+            - if self.percent { 2 } else { 0 }
+    }
+
+    /// The value; a percent is a fraction. Infinite beyond what 64 bits can hold.
+    pub fn number(&self, decimal: Decimal) -> Option<f64> {
+        let mut room = Digits::new();
+        let (digits, fraction) = self.digits(decimal, &mut room)?;
+        let shift = self.shift(fraction);
+        let value = if digits.len() <= 15 && (-22..=22).contains(&shift) {
             // Both are exact, so that one operation rounds exactly.
             let whole = digits.iter().fold(0u64, |value, &digit| value * 10 + (digit - b'0') as u64) as f64;
             let power = POWERS.get(shift.unsigned_abs() as usize).copied()?;
@@ -281,16 +364,15 @@ impl Lexed<'_> {
         Some(if self.negative { -value } else { value })
     }
 
-    /// The value in hundredths, halves away from zero.
+    /// The value in hundredths, halves away from zero. `None` too when they do not fit 64 bits.
     pub fn cents(&self, decimal: Decimal) -> Option<i64> {
-        let mut digits = [0; 64];
-        let (len, fraction) = self.digits(decimal, &mut digits)?;
-        let shift = 2 + self.exponent.unwrap_or(0) as i32 + self.thousands as i32
-            - fraction as i32
-            - if self.percent { 2 } else { 0 };
-        let keep = len as i32 + shift.min(0);
+        let mut room = Digits::new();
+        let (digits, fraction) = self.digits(decimal, &mut room)?;
+        let shift = 2 + self.shift(fraction);
+        let len = digits.len() as i32;
+        let keep = len + shift.min(0);
         let mut cents = 0i64;
-        for &digit in digits.get(..keep.clamp(0, len as i32) as usize)? {
+        for &digit in digits.get(..keep.clamp(0, len) as usize)? {
             cents = cents.checked_mul(10)?.checked_add((digit - b'0') as i64)?;
         }
         if shift > 0 && cents != 0 {
@@ -300,6 +382,18 @@ impl Lexed<'_> {
             cents += 1;
         }
         Some(if self.negative { -cents } else { cents })
+    }
+}
+
+/// Room for the digits of one value; the heap only for what no person writes.
+struct Digits {
+    short: [u8; 64],
+    long: Vec<u8>,
+}
+
+impl Digits {
+    fn new() -> Self {
+        Self { short: [0; 64], long: Vec::new() }
     }
 }
 
@@ -332,7 +426,32 @@ mod tests {
         check("1\u{a0}537,85", Some(Certain(Comma)));
         check("1'234.56", Some(Certain(Dot)));
         check("1.2345.678", None);
-        check("12,34,567", None);
+        check("12,34,567", Some(Certain(Dot)));
+        check("1,00,000", Some(Certain(Dot)));
+        check("1,00,00,000.50", Some(Certain(Dot)));
+        check("1,00,00", None);
+        check("123,45,678", None);
+        check("1.00.000", None);
+        check("1,00.000", None);
+        check("1.234-", Some(Either(Dot)));
+        check("1.234,56-", Some(Certain(Comma)));
+        check("-1.234-", None);
+        check("(-5)", None);
+        check("18\u{202f}158", Some(Grouped));
+        check("1\u{2009}234,56", Some(Certain(Comma)));
+        check("1\u{2006}234\u{2006}567", Some(Grouped));
+        check("1´234.56", Some(Certain(Dot)));
+        check("1 234 56", None);
+        check("MARCH1", None);
+        check("SEPT2", None);
+        check("1_000", None);
+        check("inf", None);
+        check("NaN", None);
+        check("USDT 5", None);
+        check("AAA 5", None);
+        check("10K", None);
+        check("5 M", None);
+        check("3. $20,001 - $30K", None);
         check("1.2.3", None);
         check("1,2,3", None);
         check("12-5", None);
@@ -340,6 +459,8 @@ mod tests {
         check(".", None);
         check("", None);
         check("E5", None);
+        check("1.203E+17", Some(Certain(Dot)));
+        check("R$ 5%", None);
         check("1e5", Some(Separators::None { digits: 1, leading_zero: false }));
     }
 
@@ -361,6 +482,31 @@ mod tests {
         check("$1,117.10K", Dot, Some(1_117_100.0), Some(111_710_000));
         check("(12,5)", Comma, Some(-12.5), Some(-1250));
         check("12,50 €", Comma, Some(12.5), Some(1250));
+        check("€ 12,50", Comma, Some(12.5), Some(1250));
+        check("€\u{202f}12,50", Comma, Some(12.5), Some(1250));
+        check("BRL 1.234,56", Comma, Some(1234.56), Some(123_456));
+        check("BRL1.234,56", Comma, Some(1234.56), Some(123_456));
+        check("1.234,56 BRL", Comma, Some(1234.56), Some(123_456));
+        check("1.234,56BRL", Comma, Some(1234.56), Some(123_456));
+        check("PEN -12.50", Dot, Some(-12.5), Some(-1250));
+        check("1.500 reais", Comma, Some(1500.0), Some(150_000));
+        check("50 dólares", Comma, Some(50.0), Some(5000));
+        check("50\u{a0}DÓLARES", Comma, Some(50.0), Some(5000));
+        check("1,5 mil", Comma, Some(1500.0), Some(150_000));
+        check("R$ 2 mi", Comma, Some(2_000_000.0), Some(200_000_000));
+        check("2 mi", Comma, None, None);
+        check("2 milhões", Comma, Some(2_000_000.0), Some(200_000_000));
+        check("R$ 2,5 milhões", Comma, Some(2_500_000.0), Some(250_000_000));
+        check("1,5 mil reais", Comma, Some(1500.0), Some(150_000));
+        check("1.234,56-", Comma, Some(-1234.56), Some(-123_456));
+        check("R$ 20,30-", Comma, Some(-20.30), Some(-2030));
+        check("–20,30", Comma, Some(-20.30), Some(-2030));
+        check("(R$ 1.234,56)", Comma, Some(-1234.56), Some(-123_456));
+        check("1,00,000.50", Dot, Some(100_000.5), Some(10_000_050));
+        check("-3,5%", Comma, Some(-0.035), Some(-4));
+        check("4.389160886712906", Dot, Some(4.389_160_886_712_906), Some(439));
+        check("1e400", Dot, Some(f64::INFINITY), None);
+        check("1e-2147483648", Dot, Some(0.0), Some(0));
         check("2,81%", Comma, Some(0.0281), Some(3));
         check("12,5 %", Comma, Some(0.125), Some(13));
         check("28.46699781", Dot, Some(28.466_997_81), Some(2847));
