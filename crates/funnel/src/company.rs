@@ -38,6 +38,8 @@ pub struct SheetInput<'a> {
     pub role: Role,
     pub fields: &'a [Option<Field>],
     pub platform: Option<Platform>,
+    /// [`crate::Guess::period`]: what rows of spend without any date of their own are about.
+    pub period: Option<(Day, Day)>,
     pub table: &'a Table,
 }
 

@@ -39,11 +39,18 @@ impl Doc {
                 }
                 Ok(table) => {
                     let guessed = guessed.unwrap_or_else(|| guess(&name, &table));
-                    let Guess { role, fields, doubts, platform } = guessed;
+                    let Guess { role, fields, doubts, platform, source, readings, period } = guessed;
                     let id = self.new_sheet_id();
                     let name = self.free_name(&name, &outcomes);
                     let meaning = Meaning { role, fields, settled: Vec::new() };
+                    let mut table = table;
+                    for (column, reading) in (0u32..).zip(readings) {
+                        if reading.is_some() {
+                            table.choose_reading(column, reading);
+                        }
+                    }
                     let mut sheet = Sheet::new(id, name.clone(), table, meaning);
+                    (sheet.source, sheet.period) = (source, period);
                     sheet.doubts = doubts;
                     sheet.platform = platform;
                     sheet.receipt = Some(receipt);

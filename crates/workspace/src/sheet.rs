@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use garimpo_funnel::guess::{MeaningDoubt, Platform};
-use garimpo_funnel::{Field, Role, SheetInput};
+use garimpo_funnel::guess::{MeaningDoubt, Platform, SourceId};
+use garimpo_funnel::{Day, Field, Role, SheetInput};
 use garimpo_table::{Dialect, Problem, Receipt, Table};
 
 use crate::op::Meaning;
@@ -20,6 +20,10 @@ pub struct Sheet {
     pub table: Table,
     pub meaning: Meaning,
     pub platform: Option<Platform>,
+    /// The export that it was recognised as.
+    pub source: Option<SourceId>,
+    /// What the whole report is about, where its rows have no dates.
+    pub period: Option<(Day, Day)>,
     /// What the guess left open.
     pub doubts: Vec<MeaningDoubt>,
     pub receipt: Option<Receipt>,
@@ -44,6 +48,8 @@ impl Sheet {
             table,
             meaning,
             platform: None,
+            source: None,
+            period: None,
             doubts: Vec::new(),
             receipt: None,
             dialect: None,
@@ -89,6 +95,7 @@ impl Sheet {
             role: self.meaning.role,
             fields: &self.usable,
             platform: self.platform,
+            period: self.period,
             table: &self.table,
         }
     }

@@ -43,6 +43,8 @@ struct Windows {
     end: Days,
     /// What one date stands for.
     unit: Unit,
+    /// The whole report's, where it has no column of dates.
+    report: Option<(Day, Day)>,
 }
 
 #[derive(Clone, Copy)]
@@ -66,10 +68,15 @@ impl Windows {
         } else {
             Unit::Day
         };
-        Windows { day, start: columns.days(Field::PeriodStart), end: columns.days(Field::PeriodEnd), unit }
+        let (start, end) = (columns.days(Field::PeriodStart), columns.days(Field::PeriodEnd));
+        let is_dated = day.is_there() || start.is_there() || end.is_there();
+        Windows { report: columns.sheet.period.filter(|_| !is_dated), day, start, end, unit }
     }
 
     fn get(&self, row: RowId) -> (Day, Day) {
+        if let Some(window) = self.report {
+            return window;
+        }
         match (self.day.get(row), self.start.get(row), self.end.get(row)) {
             (NO_DAY, NO_DAY, to) => (to, to),
             (NO_DAY, from, NO_DAY) => (from, from),

@@ -39,6 +39,7 @@ impl Sheet {
             role: self.guess.role,
             fields: &self.guess.fields,
             platform: self.guess.platform,
+            period: self.guess.period,
             table: &self.table,
         }
     }
