@@ -30,6 +30,7 @@ pub mod problems;
 pub mod questions;
 pub mod said;
 pub mod shell;
+pub mod sources;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

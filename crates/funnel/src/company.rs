@@ -134,6 +134,8 @@ pub struct Spend {
     pub from: Vec<Day>,
     pub to: Vec<Day>,
     pub amount: Vec<i64>,
+    /// `from` and `to` are those of the report, of several days: when in them it was spent is not told.
+    pub by_report: Vec<bool>,
     pub source: Vec<Source>,
 }
 
@@ -186,6 +188,8 @@ pub enum Note {
     ZeroNotTold { sheet: u32, column: u32, zeros: u32, told: u32 },
     /// Spend rows without any date count in the whole period only.
     UndatedSpend { rows: u32 },
+    /// Spend rows that tell the days of their report only: their money is spread over them.
+    ReportedSpend { rows: u32 },
     /// Leads without a creation date are outside of any chosen period.
     UndatedLeads { rows: u32 },
     /// Won deals without any amount.
@@ -348,6 +352,10 @@ fn silent_rows(leads: &Leads, deals: &Deals, spend: &Spend) -> Vec<Note> {
     match count(&spend.from, |day| *day == NO_DAY) {
         0 => {}
         rows => notes.push(Note::UndatedSpend { rows }),
+    }
+    match count(&spend.by_report, |by_report| *by_report) {
+        0 => {}
+        rows => notes.push(Note::ReportedSpend { rows }),
     }
     match count(&leads.created, |day| *day == NO_DAY) {
         0 => {}

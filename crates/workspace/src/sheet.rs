@@ -158,6 +158,7 @@ impl Sheet {
             role: self.meaning.role,
             rows: self.table.row_count(),
             columns,
+            source: self.source,
             receipt: self.receipt,
             dialect: self.dialect,
             problems: self.shown_problems(invalid_total),

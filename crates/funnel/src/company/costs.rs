@@ -27,6 +27,7 @@ pub(super) fn read_spend(columns: &Columns<'_>, spend: &mut Spend, coins: &mut C
         spend.from.push(start);
         spend.to.push(end);
         spend.amount.push(amount);
+        spend.by_report.push(start != end && !windows.is_dated(row));
         spend.source.push(Source { sheet: columns.sheet.id, row });
     }
     // Statements of account write what was spent with a minus.
@@ -71,6 +72,11 @@ impl Windows {
         let (start, end) = (columns.days(Field::PeriodStart), columns.days(Field::PeriodEnd));
         let is_dated = day.is_there() || start.is_there() || end.is_there();
         Windows { report: columns.sheet.period.filter(|_| !is_dated), day, start, end, unit }
+    }
+
+    /// Whether the row tells its own day, week or month.
+    fn is_dated(&self, row: RowId) -> bool {
+        self.day.get(row) != NO_DAY
     }
 
     fn get(&self, row: RowId) -> (Day, Day) {

@@ -115,7 +115,7 @@ fn month(word: &str) -> Option<u32> {
         &["december", "dezembro", "diciembre"],
     ];
     let is = |name: &&str| *name == word || word.len() == 3 && name.starts_with(word);
-    (1..).zip(NAMES).find(|(_, names)| names.iter().any(|name| is(name))).map(|(month, _)| month)
+    (1..).zip(NAMES).find(|(_, names)| names.iter().any(is)).map(|(month, _)| month)
 }
 
 /// The dates of a text, in order.

@@ -92,9 +92,9 @@ impl Definition {
     fn knows(&self, file_name: &str, sheet: &Sheet<'_>) -> bool {
         let has = |pattern: &&str| sheet.headers.iter().any(|header| header.matches(pattern));
         let (least, among) = self.among;
-        self.needs.iter().all(|either| either.iter().any(|pattern| has(&pattern)))
+        self.needs.iter().all(|either| either.iter().any(has))
             && among.iter().filter(|pattern| has(pattern)).count() >= least
-            && !self.forbids.iter().any(|pattern| has(&pattern))
+            && !self.forbids.iter().any(has)
             && self.also.is_none_or(|also| also(file_name, sheet))
     }
 
