@@ -15,6 +15,7 @@ mod people;
 mod repeated;
 mod sales;
 mod same;
+mod twice;
 pub(crate) mod words;
 
 use garimpo_table::{Currency, RowId, Table};
@@ -190,6 +191,8 @@ pub enum Note {
     UndatedSpend { rows: u32 },
     /// Spend rows that tell the days of their report only: their money is spread over them.
     ReportedSpend { rows: u32 },
+    /// Two reports of one ad platform about the same days and campaigns: their money counts twice.
+    SpentTwice { one: u32, other: u32 },
     /// Leads without a creation date are outside of any chosen period.
     UndatedLeads { rows: u32 },
     /// Won deals without any amount.
@@ -288,6 +291,7 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     join.duplicate_rows = u32::try_from(leads.duplicates.len()).unwrap_or(u32::MAX);
     notes.extend(coins.notes());
     notes.extend(silent_rows(&leads, &deals, &spend));
+    notes.extend(twice::notes(&spend_sheets, &spend));
     let mut span = Span::default();
     span.rows(&leads, &deals, &spend, &sums);
     span.day(told.last);

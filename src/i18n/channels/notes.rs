@@ -77,6 +77,18 @@ pub fn undated_spend(lang: Lang, rows: Count<'_>) -> String {
     }
 }
 
+/// The names of two tables.
+pub fn spent_twice(lang: Lang, one: &str, other: &str) -> String {
+    match lang {
+        Lang::PtBr => format!(
+            "{one} e {other} são relatórios da mesma conta e dos mesmos dias: o gasto pode estar contado duas vezes."
+        ),
+        Lang::En => format!(
+            "{one} and {other} report the same account and the same days: the spend may be counted twice."
+        ),
+    }
+}
+
 pub fn reported_spend(lang: Lang, rows: Count<'_>) -> String {
     match (lang, rows.0 == 1) {
         (Lang::PtBr, true) => {

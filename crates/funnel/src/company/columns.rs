@@ -89,8 +89,8 @@ impl<'a> Columns<'a> {
     fn is_prefixed(&self, field: Field) -> bool {
         let Some(column) = self.at(field).filter(|_| field == Field::LeadId) else { return false };
         let profile = self.sheet.table.profile(column);
-        let mut common = profile.common.iter().peekable();
-        common.peek().is_some() && common.all(|value| bare_id(value).len() < value.trim().len())
+        let mut common = profile.common.iter();
+        common.any(|value| bare_id(value).len() < value.trim().len())
     }
 
     pub fn money(&self, field: Field) -> Option<Money> {

@@ -170,7 +170,7 @@ fn rd_marketing(folder: &'static str, how: Writing) -> Export {
     let origins = [
         "Busca Paga | Google Ads",
         "Busca Orgânica | Google",
-        "Mídia Paga | Facebook Ads",
+        "Social Pago | Facebook Ads",
         "Referência | parceiro.example",
         "Outros | Feira",
     ];
@@ -226,7 +226,7 @@ fn rd_marketing(folder: &'static str, how: Writing) -> Export {
     };
     let leads = leads();
     let rows: Vec<Vec<String>> = leads.iter().map(row).collect();
-    let ids = ["busca paga", "busca organica", "midia paga", "referencia", "outros"];
+    let ids = ["busca paga", "busca organica", "social pago", "referencia", "outros"];
     let truth = Truth {
         customers: count(won(&leads), ids),
         ..truth(
