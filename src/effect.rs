@@ -1,6 +1,8 @@
 //! What `update` wants done in the world. Data only; `run` does it.
 
-use garimpo_workspace::Request;
+use std::rc::Rc;
+
+use garimpo_workspace::{Remembered, Request};
 
 use crate::i18n::Lang;
 use crate::model::Theme;
@@ -26,6 +28,13 @@ pub enum Effect {
     /// A new worker in place of the dead one.
     RestartWorker,
     SetHash(Route),
+    /// A file of the page's own making.
+    Save {
+        name: String,
+        bytes: Vec<u8>,
+    },
+    /// Keeps what exports meant on this computer; `None` forgets all of it.
+    KeepMemory(Option<Rc<Vec<Remembered>>>),
     SetLang(Lang),
     SetTheme(Theme),
     /// Notes when `seq` began, for the User Timing measures.

@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Explanation, Ranking};
+use garimpo_table::Problem;
 use garimpo_workspace::protocol::{EvidenceRow, FileProgress, JournalEntry};
 use garimpo_workspace::view::{FileOutcome, Place};
-use garimpo_workspace::{DocView, SheetId};
+use garimpo_workspace::{DocView, Preview, Remembered, SheetId};
 
 use crate::i18n::Lang;
 use crate::route::Route;
@@ -71,6 +72,17 @@ pub struct Drawer {
     pub metric: MetricId,
     /// `None` until the worker has answered.
     pub content: Option<(Explanation, Vec<Vec<EvidenceRow>>)>,
+}
+
+/// How one sheet was read. Each part is `None` until the worker has answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    pub view: u32,
+    pub sheet: SheetId,
+    /// The sheet's version that was asked about.
+    pub version: u64,
+    pub preview: Option<Preview>,
+    pub outside: Option<Vec<Problem>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,6 +158,13 @@ pub struct Model {
     pub self_check: Option<u64>,
     pub drawer: Option<Rc<Drawer>>,
     pub views: u32,
+    /// What the import screen shows, while it is open.
+    pub reading: Option<Rc<Reading>>,
+    /// The records out of a table are on their way to be saved as a file: the request's number.
+    pub saving: Option<u32>,
+    /// What exports meant, by their headers; kept on this computer only if the person wants it.
+    pub memory: Rc<Vec<Remembered>>,
+    pub remembers: bool,
     pub sort: Sort,
     pub jump: Rc<Jump>,
     pub said: Rc<Said>,
@@ -211,7 +230,7 @@ impl Model {
     /// The open sheet: the route's, or the first.
     pub fn open_sheet(&self) -> Option<&garimpo_workspace::SheetView> {
         match &self.route {
-            Route::Data(Some(name)) => {
+            Route::Data(Some(name)) | Route::Reading(name) => {
                 self.doc.sheets.iter().find(|sheet| &sheet.name == name).or(self.doc.sheets.first())
             }
             _ => self.doc.sheets.first(),

@@ -1,8 +1,9 @@
 //! Everything that can happen to the page: one flat, closed enum.
 
 use garimpo_funnel::ranking::MetricId;
+use garimpo_table::ReadOptions;
 use garimpo_workspace::protocol::FileInfo;
-use garimpo_workspace::{Event, Intent};
+use garimpo_workspace::{Event, Intent, SheetId};
 
 use crate::i18n::Lang;
 use crate::model::{Sort, Theme};
@@ -34,6 +35,17 @@ pub enum Msg {
         channel: String,
     },
     ExportCsv,
+    /// Reads the sheet's file again, in another way.
+    Reread {
+        sheet: SheetId,
+        options: ReadOptions,
+    },
+    /// Saves the records that are out of the table as a file.
+    SaveOutside {
+        sheet: SheetId,
+    },
+    /// Whether what exports mean is kept on this computer.
+    Remember(bool),
 
     // Moving about
     Go(Route),

@@ -7,6 +7,8 @@ pub enum Route {
     Home,
     /// `None`: the first sheet.
     Data(Option<String>),
+    /// How the file of a sheet was read.
+    Reading(String),
     Channels,
     Segments,
     Moves,
@@ -22,6 +24,7 @@ impl Route {
         match head {
             "data" if rest.is_empty() => Route::Data(None),
             "data" => Route::Data(Some(decode(rest))),
+            "reading" if !rest.is_empty() => Route::Reading(decode(rest)),
             "channels" => Route::Channels,
             "segments" => Route::Segments,
             "moves" => Route::Moves,
@@ -36,6 +39,7 @@ impl Route {
             Route::Home => "#/".into(),
             Route::Data(None) => "#/data".into(),
             Route::Data(Some(name)) => format!("#/data/{}", encode(name)),
+            Route::Reading(name) => format!("#/reading/{}", encode(name)),
             Route::Channels => "#/channels".into(),
             Route::Segments => "#/segments".into(),
             Route::Moves => "#/moves".into(),
@@ -86,6 +90,8 @@ mod tests {
         let names = ["leads.csv", "negócios 2026.csv", "a/b#c%d.csv", "book.xlsx › Sheet1"];
         for name in names {
             let route = Route::Data(Some(name.into()));
+            assert_eq!(Route::parse(&route.hash()), route);
+            let route = Route::Reading(name.into());
             assert_eq!(Route::parse(&route.hash()), route);
         }
         for route in [Route::Home, Route::Data(None), Route::Channels, Route::Moves, Route::Meeting] {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use garimpo_browser::gestures::{Handlers, Key};
 use garimpo_browser::worker_client::Client;
 use garimpo_browser::{dom, download, files, frame, gestures, prefs, timing};
-use garimpo_workspace::{Event, Request};
+use garimpo_workspace::{Event, Remembered, Request};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use yew::Callback;
@@ -119,6 +119,15 @@ impl Runner {
             }
             Effect::RestartWorker => self.restart(),
             Effect::SetHash(route) => dom::push_hash(&route.hash()),
+            Effect::Save { name, bytes } => {
+                let bytes = js_sys::Uint8Array::from(bytes.as_slice());
+                if download::save(&name, CSV, &bytes) {
+                    self.dispatch.emit(Msg::Event(Box::new(Event::Exported { name })));
+                }
+            }
+            Effect::KeepMemory(memory) => {
+                prefs::set_memory(memory.map(|memory| memory_text(&memory)).as_deref());
+            }
             Effect::SetLang(lang) => {
                 prefs::set_lang(lang.tag());
                 dom::set_lang(lang.tag());
@@ -237,7 +246,30 @@ pub fn first_model() -> Model {
     };
     dom::set_lang(lang.tag());
     dom::set_theme(theme_name(theme));
-    Model { lang, theme, route: Route::parse(&dom::hash()), ..Model::default() }
+    let memory = prefs::memory().and_then(|text| memory_of(&text));
+    Model {
+        lang,
+        theme,
+        route: Route::parse(&dom::hash()),
+        remembers: memory.is_some(),
+        memory: Rc::new(memory.unwrap_or_default()),
+        ..Model::default()
+    }
+}
+
+/// The version of what is kept; another one is not understood, and forgotten.
+const MEMORY: &str = "1:";
+
+fn memory_text(memory: &[Remembered]) -> String {
+    let bytes = garimpo_workspace::protocol::encode(&memory.to_vec());
+    bytes.iter().fold(MEMORY.to_owned(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn memory_of(text: &str) -> Option<Vec<Remembered>> {
+    let digits = text.strip_prefix(MEMORY)?.as_bytes();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let bytes: Vec<u8> = digits.chunks(2).map(byte).collect::<Option<_>>()?;
+    garimpo_workspace::protocol::decode(&bytes)
 }
 
 /// What programs read off `body`, once the document shows the same: CONTRACT.md, "Loading".

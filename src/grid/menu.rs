@@ -31,7 +31,7 @@ pub struct Props {
 type Entry = (&'static str, bool, Pick);
 
 /// Another type keeps what is known of the writing, and has a reading for what was not needed before.
-fn retyped(reading: &Reading, cell_type: CellType, lang: Lang) -> Reading {
+pub fn retyped(reading: &Reading, cell_type: CellType, lang: Lang) -> Reading {
     let (decimal, order) = match lang {
         Lang::PtBr => (Decimal::Comma, DateOrder::DayMonth),
         Lang::En => (Decimal::Dot, DateOrder::MonthDay),

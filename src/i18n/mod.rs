@@ -28,6 +28,7 @@ pub mod figures;
 pub mod grid;
 pub mod problems;
 pub mod questions;
+pub mod reading;
 pub mod said;
 pub mod shell;
 pub mod sources;

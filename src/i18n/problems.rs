@@ -1,7 +1,6 @@
 //! What is wrong with a cell, a record, a file or a request, and what to do about it.
 
 use garimpo_table::{ProblemKind, Unusable};
-use garimpo_workspace::Refusal;
 
 use super::Lang;
 use super::figures::{Figures, counted};
@@ -187,58 +186,6 @@ pub fn unusable(lang: Lang, figures: &dyn Figures, why: &Unusable) -> String {
                 "could not be read by the browser ({reason}). See that it was not moved and is not open in another program, and drop it again."
             ),
         },
-    }
-}
-
-/// Why a request was not carried out. Nothing changed then.
-pub fn refusal(lang: Lang, figures: &dyn Figures, why: &Refusal) -> String {
-    let fixed = |pt_br: &'static str, en: &'static str| lang.pick(pt_br, en).to_string();
-    match why {
-        Refusal::NoSuchSheet => fixed(
-            "Essa tabela não existe mais. Nada mudou.",
-            "That table is not there any more. Nothing changed.",
-        ),
-        Refusal::NoSuchRow => fixed(
-            "Essa linha não existe mais. Nada mudou.",
-            "That row is not there any more. Nothing changed.",
-        ),
-        Refusal::NoSuchColumn => fixed(
-            "Essa coluna não existe mais. Nada mudou.",
-            "That column is not there any more. Nothing changed.",
-        ),
-        Refusal::TooWide { columns, left } => match lang {
-            Lang::PtBr => format!(
-                "O que você colou tem {}, e daqui até o fim da tabela só há {}. Cole mais à esquerda; nada mudou.",
-                counted(figures, (*columns).into(), "coluna", "colunas"),
-                figures.count((*left).into())
-            ),
-            Lang::En => format!(
-                "What you pasted has {}, and from here to the end of the table there are only {}. Paste it further left; nothing changed.",
-                counted(figures, (*columns).into(), "column", "columns"),
-                figures.count((*left).into())
-            ),
-        },
-        Refusal::TooManyCells { cells, most } => match lang {
-            Lang::PtBr => format!(
-                "São {}, e um passo muda no máximo {}. Selecione menos linhas; nada mudou.",
-                counted(figures, *cells, "célula", "células"),
-                figures.count(*most)
-            ),
-            Lang::En => format!(
-                "That is {}, and one step changes {} at most. Select fewer rows; nothing changed.",
-                counted(figures, *cells, "cell", "cells"),
-                figures.count(*most)
-            ),
-        },
-        Refusal::NoSuchQuestion => {
-            fixed("Essa pergunta já foi respondida.", "That question has been answered already.")
-        }
-        Refusal::NothingToUndo => fixed("Não há nada a desfazer.", "There is nothing to undo."),
-        Refusal::NothingToRedo => fixed("Não há nada a refazer.", "There is nothing to redo."),
-        Refusal::NameTaken => fixed(
-            "Já existe uma tabela com esse nome. Nada mudou.",
-            "There is a table of that name already. Nothing changed.",
-        ),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the page says by itself: short sentences for the live region and for notices.
 
-use garimpo_workspace::view::FileOutcome;
+use garimpo_workspace::view::{FileOutcome, Updated};
 use garimpo_workspace::{Refusal, StepLabel};
 
 use super::Lang;
@@ -15,7 +15,7 @@ sentences! {
 }
 
 /// Numbers without the browser, so that what is said can be decided and tested without it.
-struct Spoken(Lang);
+pub(super) struct Spoken(pub Lang);
 
 impl Figures for Spoken {
     fn count(&self, value: u64) -> String {
@@ -96,6 +96,52 @@ pub fn imported(lang: Lang, outcomes: &[FileOutcome], channels: Option<usize>, q
     sentences.join(" ")
 }
 
+/// After a drop: which earlier tables it has brought up to date. `None` when it has not.
+pub fn updated(lang: Lang, outcomes: &[FileOutcome]) -> Option<String> {
+    let spoken = Spoken(lang);
+    let sentence = |outcome: &FileOutcome| {
+        let FileOutcome::Sheet { name, updated: Some(updated), .. } = outcome else { return None };
+        let Updated { name: old, rows, kept_edits } = updated;
+        let (rows, edits) = (u64::from(*rows), u64::from(*kept_edits));
+        let mut words = match lang {
+            Lang::PtBr => {
+                if rows == 1 {
+                    format!("1 linha de {old} veio de novo em {name}: vale a nova, nada conta em dobro.")
+                } else {
+                    let rows = spoken.count(rows);
+                    format!(
+                        "{rows} linhas de {old} vieram de novo em {name}: valem as novas, nada conta em dobro."
+                    )
+                }
+            }
+            Lang::En => {
+                if rows == 1 {
+                    format!("1 row of {old} came again in {name}: the new one counts, nothing counts twice.")
+                } else {
+                    let rows = spoken.count(rows);
+                    format!(
+                        "{rows} rows of {old} came again in {name}: the new ones count, nothing counts twice."
+                    )
+                }
+            }
+        };
+        if edits > 0 {
+            let (pt, en) = (
+                ["correção sua foi mantida", "correções suas foram mantidas"],
+                ["correction of yours was kept", "corrections of yours were kept"],
+            );
+            let words_of = match lang {
+                Lang::PtBr => counted(&spoken, edits, pt[0], pt[1]),
+                Lang::En => counted(&spoken, edits, en[0], en[1]),
+            };
+            words.push_str(&format!(" {words_of}."));
+        }
+        Some(words)
+    };
+    let sentences: Vec<String> = outcomes.iter().filter_map(sentence).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
 pub fn undone(lang: Lang, label: &StepLabel) -> String {
     format!("{}: {}.", lang.pick("Desfeito", "Undone"), shell::step(lang, &Spoken(lang), label))
 }
@@ -154,6 +200,25 @@ pub fn refused(lang: Lang, why: &Refusal) -> String {
                 }
             }
         }
+        Refusal::Unequal { expected, got } => {
+            let (expected, got) = (count((*expected).into()), count((*got).into()));
+            match lang {
+                Lang::PtBr => format!(
+                    "Ainda são {got} campos, e a tabela tem {expected} colunas. Corrija os separadores. Nada mudou."
+                ),
+                Lang::En => format!(
+                    "There are still {got} fields, and the table has {expected} columns. Correct the separators. Nothing changed."
+                ),
+            }
+        }
+        Refusal::Unreadable(why) => {
+            let why = super::problems::unusable(lang, &Spoken(lang), why);
+            format!(
+                "{}: {why} {}",
+                lang.pick("Lido assim, o arquivo", "Read that way, the file"),
+                lang.pick("Nada mudou.", "Nothing changed.")
+            )
+        }
         Refusal::NoSuchQuestion => {
             lang.pick("Essa pergunta já foi resolvida.", "That question is settled already.").to_owned()
         }
@@ -210,7 +275,7 @@ mod tests {
     use super::*;
 
     fn sheet(rows: u32) -> FileOutcome {
-        FileOutcome::Sheet { name: "a.csv".into(), sheet: 1, rows, problems: 0 }
+        FileOutcome::Sheet { name: "a.csv".into(), sheet: 1, rows, problems: 0, updated: None }
     }
 
     #[test]

@@ -65,16 +65,30 @@ pub fn own_short(lang: Lang) -> &'static str {
 }
 
 /// A file on its way: rows so far and how much of it was read.
-pub fn progress(lang: Lang, figures: &dyn Figures, rows: u32, bytes: u64, size: u64) -> String {
+pub fn progress(lang: Lang, figures: &dyn Figures, rows: u32, rate: u32, bytes: u64, size: u64) -> String {
     let rows = match lang {
         Lang::PtBr => counted(figures, rows.into(), "linha", "linhas"),
         Lang::En => counted(figures, rows.into(), "row", "rows"),
     };
     let so_far = megabytes(figures, bytes);
     let whole = megabytes(figures, size);
+    let rate = match (lang, rate) {
+        (_, 0) => String::new(),
+        (Lang::PtBr, rate) => format!(", {} linhas por segundo", figures.count(rate.into())),
+        (Lang::En, rate) => format!(", {} rows a second", figures.count(rate.into())),
+    };
     match lang {
-        Lang::PtBr => format!("{rows}, {so_far} de {whole} MB"),
-        Lang::En => format!("{rows}, {so_far} of {whole} MB"),
+        Lang::PtBr => format!("{rows}, {so_far} de {whole} MB{rate}"),
+        Lang::En => format!("{rows}, {so_far} of {whole} MB{rate}"),
+    }
+}
+
+/// Before a large file is read: what it will take.
+pub fn memory_needed(lang: Lang, figures: &dyn Figures, bytes: u64) -> String {
+    let bytes = figures.count(bytes.div_ceil(1_000_000));
+    match lang {
+        Lang::PtBr => format!("Vai ocupar cerca de {bytes} MB de memória até você fechar a aba."),
+        Lang::En => format!("It will take about {bytes} MB of memory until you close the tab."),
     }
 }
 
@@ -148,6 +162,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Field => "campo da coluna".into(),
                 StepLabel::Reading => "leitura da coluna".into(),
                 StepLabel::Answer => "resposta".into(),
+                StepLabel::Reread => "outra leitura do arquivo".into(),
+                StepLabel::TakeRow => "linha corrigida".into(),
+                StepLabel::LeaveOut { rows: count } => format!("{} de fora", rows(*count)),
                 StepLabel::Import { sheets } => {
                     format!("importação de {}", counted(figures, (*sheets).into(), "tabela", "tabelas"))
                 }
@@ -172,6 +189,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Field => "the column's field".into(),
                 StepLabel::Reading => "the column's reading".into(),
                 StepLabel::Answer => "answer".into(),
+                StepLabel::Reread => "another reading of the file".into(),
+                StepLabel::TakeRow => "corrected line".into(),
+                StepLabel::LeaveOut { rows: count } => format!("{} left out", rows(*count)),
                 StepLabel::Import { sheets } => {
                     format!("import of {}", counted(figures, (*sheets).into(), "table", "tables"))
                 }
@@ -197,6 +217,6 @@ mod tests {
         assert_eq!(changes(Lang::En, &Plain, 2), "2 changes");
         let label = StepLabel::Paste { cells: 12 };
         assert_eq!(undo_what(Lang::PtBr, &Plain, &label), "Desfazer: colagem de 12 células");
-        assert_eq!(progress(Lang::En, &Plain, 1, 5_000, 1_500_000), "1 row, 0.01 of 1.5 MB");
+        assert_eq!(progress(Lang::En, &Plain, 1, 0, 5_000, 1_500_000), "1 row, 0.01 of 1.5 MB");
     }
 }

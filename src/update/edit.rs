@@ -1,8 +1,9 @@
 //! Changes to the document: sent with a number, kept as *pending*, and moved to the journal when acknowledged.
 
+use garimpo_table::ReadOptions;
 use garimpo_workspace::protocol::JournalEntry;
 use garimpo_workspace::view::Place;
-use garimpo_workspace::{Intent, Refusal, Request};
+use garimpo_workspace::{Intent, Refusal, Request, SheetId};
 
 use super::go;
 use crate::effect::Effect;
@@ -13,6 +14,10 @@ use crate::route::Route;
 pub fn act(model: &mut Model, intent: Intent) -> Vec<Effect> {
     let entry = JournalEntry::Do { intent: intent.clone() };
     send(model, entry, |seq| Request::Do { seq, intent })
+}
+
+pub fn reread(model: &mut Model, sheet: SheetId, options: ReadOptions) -> Vec<Effect> {
+    send(model, JournalEntry::Reread { sheet, options }, |seq| Request::Reread { seq, sheet, options })
 }
 
 pub fn undo(model: &mut Model) -> Vec<Effect> {

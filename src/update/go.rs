@@ -8,6 +8,7 @@ use garimpo_workspace::protocol::EvidenceRow;
 use garimpo_workspace::view::Place;
 use garimpo_workspace::{Request, SheetId};
 
+use super::reading;
 use crate::effect::Effect;
 use crate::model::{Drawer, Model};
 use crate::route::Route;
@@ -24,7 +25,9 @@ pub fn by_itself(model: &mut Model, route: Route) -> Vec<Effect> {
         return Vec::new();
     }
     model.route = route.clone();
-    vec![Effect::SetHash(route)]
+    let mut effects = vec![Effect::SetHash(route)];
+    effects.extend(reading::look(model));
+    effects
 }
 
 /// The address has changed: by the person (a link, "back"), or as our own doing, which is known already.
@@ -34,7 +37,7 @@ pub fn hash_changed(model: &mut Model, hash: &str) -> Vec<Effect> {
         note(model, &route);
         model.route = route;
     }
-    Vec::new()
+    reading::look(model)
 }
 
 /// Before anything is loaded there is nothing to be at work on.

@@ -6,7 +6,7 @@ use garimpo_workspace::Request;
 use garimpo_workspace::protocol::{FileInfo, FileProgress, JournalEntry, Lang as SampleLang, Phase};
 use garimpo_workspace::view::FileOutcome;
 
-use super::{edit, go, worker};
+use super::{edit, go, reading, worker};
 use crate::effect::Effect;
 use crate::i18n::{Lang, said};
 use crate::model::{ImportRun, Kept, Model, WorkerState};
@@ -17,10 +17,12 @@ pub fn dropped(model: &mut Model, batch: u32, files: Vec<FileInfo>) -> Vec<Effec
     if files.is_empty() {
         return vec![Effect::ForgetFiles { batch }];
     }
-    let entry = JournalEntry::Import { files: files.clone() };
+    let memory = if model.remembers { model.memory.to_vec() } else { Vec::new() };
+    let entry = JournalEntry::Import { files: files.clone(), memory: memory.clone() };
     begin(model, Kept { entry, batch: Some(batch) }, &files, |seq| Request::Import {
         seq,
         files: files.clone(),
+        memory,
     })
 }
 
@@ -59,6 +61,7 @@ fn begin(
         bytes: 0,
         size: file.size,
         rows: 0,
+        rate: 0,
         phase: Phase::Waiting,
     };
     let run = ImportRun {
@@ -144,7 +147,7 @@ fn keep(model: &mut Model, mut kept: Kept, outcomes: &[FileOutcome]) -> Vec<Effe
         return kept.batch.map(|batch| Effect::ForgetFiles { batch }).into_iter().collect();
     }
     let mut effects = Vec::new();
-    if let (JournalEntry::Import { files }, Some(batch)) = (&mut kept.entry, kept.batch) {
+    if let (JournalEntry::Import { files, .. }, Some(batch)) = (&mut kept.entry, kept.batch) {
         let readable = |outcome: &FileOutcome| match outcome {
             FileOutcome::Failed(file) => !matches!(file.why, Unusable::Unreadable { .. }),
             FileOutcome::Sheet { .. } => true,
@@ -171,10 +174,16 @@ pub fn finished(model: &mut Model) -> Vec<Effect> {
         }
         let channels = model.ranking.as_ref().map(|ranking| ranking.channels.len());
         model.say(said::imported(model.lang, &outcomes, channels, model.doc.questions.len()));
+        if let Some(words) = said::updated(model.lang, &outcomes) {
+            model.notice = Some(words.into());
+        }
         next(model);
         let used = outcomes.iter().any(|outcome| matches!(outcome, FileOutcome::Sheet { .. }));
         if used && !model.at_work {
-            let route = if channels.is_some() { Route::Channels } else { Route::Data(None) };
+            let route = match channels {
+                Some(_) => Route::Channels,
+                None => reading::to_ask(model).unwrap_or(Route::Data(None)),
+            };
             effects.extend(go::by_itself(model, route));
         }
     }

@@ -6,6 +6,7 @@ mod cost;
 mod edit;
 mod go;
 mod import;
+mod reading;
 mod worker;
 
 #[cfg(test)]
@@ -33,6 +34,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Redo => edit::redo(model),
         Msg::InformCost { channel } => cost::inform(model, &channel),
         Msg::ExportCsv => edit::export_csv(model),
+        Msg::Reread { sheet, options } => edit::reread(model, sheet, options),
+        Msg::SaveOutside { sheet } => reading::save_outside(model, sheet),
+        Msg::Remember(wanted) => reading::remember(model, wanted),
 
         Msg::Go(route) => go::to(model, route),
         Msg::HashChanged(hash) => go::hash_changed(model, &hash),
@@ -76,6 +80,8 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Refused { seq, why } => edit::refused(model, seq, &why),
         Event::Explained { view, explanation, rows } => go::explained(model, view, explanation, rows),
         Event::Rows(block) => cost::rows(model, &block),
+        Event::Preview { view, preview } => reading::previewed(model, view, preview),
+        Event::Outside { view, sheet, problems } => reading::outside(model, view, sheet, problems),
         Event::Exported { name } => {
             model.say(said::saved(model.lang, &name));
             Vec::new()

@@ -3,6 +3,7 @@
 //! Every message against a real document: [`page::Page`] plays browser and worker, one step at a time.
 
 mod page;
+mod reading;
 
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Field, Role};
@@ -58,7 +59,8 @@ fn a_drop_leads_to_the_ranking_by_itself() {
 fn importing_lasts_until_the_ranking_is_here() {
     let mut page = Page::new();
     page.drop_files(&[LEADS]);
-    let files = vec![FileOutcome::Sheet { name: "leads.csv".into(), sheet: 1, rows: 3, problems: 0 }];
+    let files =
+        vec![FileOutcome::Sheet { name: "leads.csv".into(), sheet: 1, rows: 3, problems: 0, updated: None }];
     page.event(Event::Imported { seq: 1, files, cancelled: false });
     assert_eq!(page.model.page_state(), PageState::Importing);
     page.event(Event::Ranking { seq: 1, ranking: None });
@@ -72,7 +74,7 @@ fn tables_and_ranking_of_an_import_come_in_one_frame() {
     let mut page = Page::new();
     page.drop_files(&[LEADS]);
     page.posted.clear();
-    let files = page.doc.import(read(vec![(LEADS.0.into(), LEADS.1.into())]));
+    let files = page.doc.import(read(vec![(LEADS.0.into(), LEADS.1.into())]), &[]);
     page.event(Event::Imported { seq: 1, files, cancelled: false });
     let doc = page.doc.view(1);
     page.event(Event::Doc(Box::new(doc)));
@@ -91,7 +93,7 @@ fn a_person_at_work_elsewhere_is_left_there() {
     assert_eq!(page.model.route, Route::Data(Some("leads.csv".into())));
     // Back on the ranking, the next drop stays there.
     page.send(Msg::Go(Route::Channels));
-    page.drop_files(&[SPEND]);
+    page.drop_files(&[(SPEND.0, "canal,data,valor\nSite,2026-02-28,90.50\n")]);
     page.work();
     assert_eq!(page.model.route, Route::Channels);
     assert_eq!(page.names(), ["leads.csv", "gastos.csv", "gastos (2).csv"]);
@@ -179,7 +181,8 @@ fn two_drops_come_in_one_after_the_other() {
     let mut page = Page::new();
     page.drop_files(&[LEADS]);
     page.drop_files(&[SPEND]);
-    let half = FileProgress { name: SPEND.0.into(), bytes: 10, size: 20, rows: 1, phase: Phase::Reading };
+    let half =
+        FileProgress { name: SPEND.0.into(), bytes: 10, size: 20, rows: 1, rate: 0, phase: Phase::Reading };
     page.event(Event::Progress { seq: 2, files: vec![half.clone()] });
     assert_eq!(page.model.import.as_ref().map(|run| run.seq), Some(1));
     assert_eq!(page.model.queued[0].files, [half]);
@@ -383,7 +386,7 @@ fn an_unreadable_file_is_not_kept() {
     let mut page = Page::new();
     page.drop_files(&[NOTHING, LEADS]);
     page.posted.clear();
-    let mut files = page.doc.import(read(vec![(LEADS.0.into(), LEADS.1.into())]));
+    let mut files = page.doc.import(read(vec![(LEADS.0.into(), LEADS.1.into())]), &[]);
     let failed = garimpo_workspace::view::FailedFile {
         name: NOTHING.0.into(),
         why: Unusable::Unreadable { reason: "NotReadableError".into() },
@@ -392,7 +395,7 @@ fn an_unreadable_file_is_not_kept() {
     files.insert(0, FileOutcome::Failed(failed));
     page.event(Event::Imported { seq: 1, files, cancelled: false });
     assert!(page.wanted(&Effect::KeepFiles { batch: 1, files: vec![1] }));
-    assert!(matches!(&page.model.journal[0].entry, JournalEntry::Import { files } if files.len() == 1));
+    assert!(matches!(&page.model.journal[0].entry, JournalEntry::Import { files, .. } if files.len() == 1));
 }
 
 #[test]

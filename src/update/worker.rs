@@ -10,7 +10,7 @@ use garimpo_funnel::Ranking;
 use garimpo_workspace::protocol::JournalEntry;
 use garimpo_workspace::{DocView, Request};
 
-use super::{cost, go, import};
+use super::{cost, go, import, reading};
 use crate::effect::Effect;
 use crate::i18n::{said, shell};
 use crate::model::{Model, WorkerState};
@@ -52,7 +52,9 @@ pub fn doc(model: &mut Model, doc: DocView) -> Vec<Effect> {
 fn show(model: &mut Model, doc: Rc<DocView>) -> Vec<Effect> {
     model.doc = doc;
     model.next_doc = None;
-    cost::doc_changed(model)
+    let mut effects = cost::doc_changed(model);
+    effects.extend(reading::doc_changed(model));
+    effects
 }
 
 pub fn ranking(model: &mut Model, seq: u32, ranking: Option<Box<Ranking>>) -> Vec<Effect> {
@@ -132,10 +134,13 @@ fn drop_pending(model: &mut Model) -> (Vec<Effect>, usize, Vec<String>) {
     let (mut effects, mut edits, mut names) = (Vec::new(), 0, Vec::new());
     for (seq, kept) in std::mem::take(&mut model.pending) {
         match kept.entry {
-            JournalEntry::Import { files } => names.extend(files.into_iter().map(|file| file.name)),
+            JournalEntry::Import { files, .. } => names.extend(files.into_iter().map(|file| file.name)),
             JournalEntry::ImportText { name, .. } => names.push(name),
             JournalEntry::Sample { .. } => {}
-            JournalEntry::Do { .. } | JournalEntry::Undo | JournalEntry::Redo => edits += 1,
+            JournalEntry::Reread { .. }
+            | JournalEntry::Do { .. }
+            | JournalEntry::Undo
+            | JournalEntry::Redo => edits += 1,
         }
         import::drop_run(model, seq);
         effects.extend(import::ended(seq, kept.batch));

@@ -6,6 +6,8 @@ pub mod channels;
 mod data;
 mod empty;
 mod question;
+mod reading;
+mod sheet;
 mod shell;
 
 use yew::{Html, classes, html};
@@ -21,6 +23,8 @@ pub enum Screen {
     /// Nothing is loaded.
     Empty,
     Data,
+    /// How a sheet's file was read.
+    Reading,
     Channels,
 }
 
@@ -31,15 +35,22 @@ impl Screen {
             // The tables are there, their ranking is about to be: no room in between.
             Route::Home if model.ranking.is_none() && model.import.is_some() => Screen::Empty,
             Route::Data(_) => Screen::Data,
+            Route::Reading(_) => Screen::Reading,
             Route::Home if model.ranking.is_none() => Screen::Data,
             _ => Screen::Channels,
         }
+    }
+
+    /// The one that it belongs to.
+    pub fn room(self) -> Screen {
+        if self == Screen::Reading { Screen::Data } else { self }
     }
 
     fn class(self) -> &'static str {
         match self {
             Screen::Empty => "v-hello",
             Screen::Data => "v-data",
+            Screen::Reading => "v-reading",
             Screen::Channels => "v-channels",
         }
     }
@@ -89,6 +100,21 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                     {lang}
                     dispatch={dispatch}
                     port={port.clone()}
+                />
+            }
+        }
+        Screen::Reading => {
+            let open = model.open_sheet().map(|sheet| sheet.id).unwrap_or_default();
+            html! {
+                <reading::ReadingView
+                    key={format!("reading-{open}")}
+                    {doc}
+                    {open}
+                    content={model.reading.as_ref().map(Slice::from)}
+                    remembers={model.remembers}
+                    ranked={model.ranking.is_some()}
+                    {lang}
+                    dispatch={dispatch}
                 />
             }
         }

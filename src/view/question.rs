@@ -38,7 +38,7 @@ pub fn compact(lang: Lang, question: &Question) -> Html {
             data-file={question.file.clone()}
         >
             <b>{ &question.file }</b>{ " " }{ say::title(lang, question) }{ " " }
-            <a class="lnk" href={Route::Data(Some(question.file.clone())).hash()}>{ say::see(lang) }</a>
+            <a class="lnk" href={Route::Reading(question.file.clone()).hash()}>{ say::see(lang) }</a>
         </li>
     }
 }

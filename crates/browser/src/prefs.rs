@@ -1,4 +1,5 @@
-//! What the page remembers without asking: language and theme, nothing else, and no data of any kind.
+//! What the page remembers: language and theme without asking; what the columns of exports mean if the person
+//! wants that. No data of any kind.
 //!
 //! A browser that refuses storage is no error: there is nothing remembered then.
 
@@ -6,6 +7,7 @@ use web_sys::Storage;
 
 const LANG: &str = "garimpo:lang";
 const THEME: &str = "garimpo:theme";
+const MEMORY: &str = "garimpo:exports";
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
@@ -39,4 +41,13 @@ pub fn theme() -> Option<String> {
 
 pub fn set_theme(theme: Option<&str>) {
     set(THEME, theme);
+}
+
+/// What exports meant; nothing when the person has not asked for it.
+pub fn memory() -> Option<String> {
+    get(MEMORY)
+}
+
+pub fn set_memory(memory: Option<&str>) {
+    set(MEMORY, memory);
 }

@@ -15,6 +15,7 @@ mod people;
 mod repeated;
 mod sales;
 mod same;
+mod spans;
 mod twice;
 pub(crate) mod words;
 
@@ -31,6 +32,7 @@ use labels::{Labels, Places};
 use money::Coins;
 use people::People;
 use sales::Joined;
+pub use spans::Spans;
 
 /// One sheet as the document holds it. A column whose reading is still a question has no field here.
 #[derive(Clone, Copy)]
@@ -213,6 +215,7 @@ pub struct Company {
     pub has_deals: bool,
     pub has_spend: bool,
     /// The last day that any outcome or creation in the data shows.
+    pub spans: Spans,
     pub as_of: Option<Day>,
     pub first_day: Option<Day>,
     pub currency: Option<Currency>,
@@ -296,8 +299,10 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     span.rows(&leads, &deals, &spend, &sums);
     span.day(told.last);
     all.iter().for_each(|columns| span.happenings(columns));
+    let spans = Spans::of(&leads, &deals, &spend);
     Company {
         channels,
+        spans,
         leads,
         deals,
         spend,

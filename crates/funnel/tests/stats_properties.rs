@@ -106,3 +106,21 @@ fn numbers_without_information_have_no_interval() {
     assert!(p_best(&[], Best::Largest).is_empty());
     assert!(p_best(&[Belief::Normal { mean: f64::NAN, sd: 1.0 }], Best::Largest).is_empty());
 }
+
+/// Revenues that people declare span six powers of ten (6 to 50,000,000 in one public set). The interval of such
+/// a mean once ran from 0 to 10^28, and nobody believed the rest of the table.
+#[test]
+fn amounts_of_all_sizes_do_not_make_an_interval_of_no_meaning() {
+    use garimpo_funnel::stats::money::{Amounts, Deals, PSEUDO_DEALS, ln_deal, ln_rate, ln_value};
+    let amounts = [6.0, 5_000.0, 8_000.0, 20_000.0, 30_000.0, 150_000.0, 250_000.0_f64];
+    let logs: Vec<f64> = amounts.iter().map(|amount| libm::log(*amount)).collect();
+    let group = Amounts::new(amounts.iter().sum(), &logs);
+    let all = Deals::of(&[group]).expect("deals");
+    let value = ln_value(ln_rate(7.0, 1_099.0), ln_deal(&group, &all, PSEUDO_DEALS)).interval(0.9);
+    assert!(value.low > 1.0 && value.high < 100_000.0, "{value:?}");
+    // Spreads beyond any money stay finite.
+    let wild = Amounts { deals: 5.0, sum: 1e6, ln_squares: Some(1e9) };
+    let all = Deals::of(&[wild]).expect("deals");
+    let (mean, variance) = ln_deal(&wild, &all, PSEUDO_DEALS);
+    assert!(mean.is_finite() && variance.is_finite(), "{mean} {variance}");
+}

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::column::{Builder, Column, Kind};
-use crate::cut::{Cut, NO_QUOTE};
+use crate::cut::{Cells, Cut, NO_QUOTE};
 use crate::profile::{self, Hints, Open};
 use crate::rows::Rows;
 use crate::tally::Counter;
@@ -102,6 +102,18 @@ impl Table {
     /// The cell's raw text, line breaks included, quotes removed. Empty beyond the row's end.
     pub fn cell(&self, row: RowId, column: u32) -> Cow<'_, str> {
         if self.has_cell(row, column) { self.rows.cell(row, column) } else { Cow::Borrowed("") }
+    }
+
+    /// The cell without what a person has changed.
+    pub fn cell_as_read(&self, row: RowId, column: u32) -> Cow<'_, str> {
+        if self.has_cell(row, column) { self.rows.base_cell(row, column) } else { Cow::Borrowed("") }
+    }
+
+    /// One record of text, cut as the file of this table is.
+    pub fn cut_record(&self, record: &str) -> Vec<String> {
+        let record = record.trim_end_matches(['\r', '\n']);
+        let quote = self.rows.cut.quote;
+        Cells::new(record.as_bytes(), 0, self.rows.cut).map(|cell| cell.text(quote).into_owned()).collect()
     }
 
     pub fn is_edited(&self, row: RowId, column: u32) -> bool {
@@ -246,6 +258,11 @@ impl Table {
         } else {
             None
         }
+    }
+
+    /// The reading that a person has chosen for a column.
+    pub fn chosen_reading(&self, column: u32) -> Option<Reading> {
+        self.columns.borrow().get(column as usize).and_then(|known| known.chosen)
     }
 
     /// A person's choice for a column; the doubt about it is gone. `None` goes back to the values' own.

@@ -3,7 +3,7 @@
 //! After a change: `Done` at once, then, when the requests that are already here have been answered, one
 //! `Ranking` and one `Doc` for all changes so far. Rows that the grid waits for go before both.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use garimpo_browser::timing::timed;
@@ -11,8 +11,8 @@ use garimpo_browser::worker_host::{post, post_with_bytes};
 use garimpo_browser::{frame, spawn};
 use garimpo_workspace::doc::Doc;
 use garimpo_workspace::protocol::{JournalEntry, PROTOCOL};
-use garimpo_workspace::view::Place;
-use garimpo_workspace::{Event, Refusal, Request, sample};
+use garimpo_workspace::view::{FileId, Place};
+use garimpo_workspace::{Event, Refusal, Remembered, Request, SheetId, sample};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 
@@ -32,6 +32,8 @@ pub struct Engine {
     /// While the document is being restored, everything that needs it waits here.
     pub restoring: bool,
     pub held: Vec<(Request, Vec<JsValue>)>,
+    /// Every file that the document got, in order.
+    sources: BTreeMap<FileId, Source>,
 }
 
 impl Default for Engine {
@@ -45,6 +47,7 @@ impl Default for Engine {
             settling: false,
             restoring: false,
             held: Vec::new(),
+            sources: BTreeMap::new(),
         }
     }
 }
@@ -52,6 +55,21 @@ impl Default for Engine {
 impl Engine {
     pub fn note_applied(&mut self, seq: u32) {
         self.applied = self.applied.max(seq);
+    }
+
+    /// Of an import that is about to enter the document.
+    pub fn keep_sources(&mut self, sources: Vec<Source>) {
+        self.sources.extend((self.doc.next_file()..).zip(sources));
+    }
+
+    pub fn source_of(&self, sheet: SheetId) -> Option<Source> {
+        self.sources.get(&self.doc.file_of(sheet)?).cloned()
+    }
+
+    /// Back to the beginning, for a journal.
+    pub fn forget(&mut self) {
+        self.doc = Doc::new();
+        self.sources.clear();
     }
 
     pub fn post_ranking(&mut self) {
@@ -77,15 +95,26 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
             post(&Event::Fatal { message: format!("worker {PROTOCOL}, page {protocol}") });
         }
         Request::Hello { .. } => {}
-        Request::Import { seq, files } => {
+        Request::Import { seq, files, memory } => {
             let sources = files.into_iter().zip(handles(beside)).map(|(info, file)| Source::file(info, file));
-            engine.jobs.push_back(Job { seq, work: Work::Import(sources.collect()) });
+            engine.jobs.push_back(Job { seq, work: Work::Import(sources.collect(), memory) });
         }
         Request::ImportText { seq, name, text } => {
-            engine.jobs.push_back(Job { seq, work: Work::Import(vec![Source::text(name, text)]) });
+            engine
+                .jobs
+                .push_back(Job { seq, work: Work::Import(vec![Source::text(name, text)], Vec::new()) });
         }
         Request::Sample { seq, lang } => {
-            engine.jobs.push_back(Job { seq, work: Work::Import(samples(lang)) });
+            engine.jobs.push_back(Job { seq, work: Work::Import(samples(lang), Vec::new()) });
+        }
+        Request::Reread { seq, sheet, options } => {
+            engine.jobs.push_back(Job { seq, work: Work::Reread(sheet, options) });
+        }
+        Request::Preview { view, sheet } => {
+            post(&Event::Preview { view, preview: engine.doc.preview(sheet).map(Box::new) });
+        }
+        Request::Outside { view, sheet } => {
+            post(&Event::Outside { view, sheet, problems: engine.doc.outside(sheet) });
         }
         Request::Restore { seq, entries } => {
             engine.restoring = true;
@@ -134,7 +163,7 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
     }
 }
 
-fn answer(shared: &Shared, engine: &mut Engine, seq: u32, result: Result<Option<Place>, Refusal>) {
+pub fn answer(shared: &Shared, engine: &mut Engine, seq: u32, result: Result<Option<Place>, Refusal>) {
     match result {
         Ok(place) => {
             engine.note_applied(seq);
@@ -169,13 +198,21 @@ fn handles(beside: Vec<JsValue>) -> Vec<File> {
 }
 
 /// The sources of a journal's entry, taking as many handles as it has files.
-pub fn sources_of(entry: &JournalEntry, files: &mut impl Iterator<Item = File>) -> Option<Vec<Source>> {
+pub fn sources_of(
+    entry: &JournalEntry,
+    files: &mut impl Iterator<Item = File>,
+) -> Option<(Vec<Source>, Vec<Remembered>)> {
     match entry {
-        JournalEntry::Import { files: infos } => {
-            Some(infos.iter().zip(files).map(|(info, file)| Source::file(info.clone(), file)).collect())
+        JournalEntry::Import { files: infos, memory } => {
+            let sources = infos.iter().zip(files).map(|(info, file)| Source::file(info.clone(), file));
+            Some((sources.collect(), memory.clone()))
         }
-        JournalEntry::ImportText { name, text } => Some(vec![Source::text(name.clone(), text.clone())]),
-        JournalEntry::Sample { lang } => Some(samples(*lang)),
-        JournalEntry::Do { .. } | JournalEntry::Undo | JournalEntry::Redo => None,
+        JournalEntry::ImportText { name, text } => {
+            Some((vec![Source::text(name.clone(), text.clone())], Vec::new()))
+        }
+        JournalEntry::Sample { lang } => Some((samples(*lang), Vec::new())),
+        JournalEntry::Reread { .. } | JournalEntry::Do { .. } | JournalEntry::Undo | JournalEntry::Redo => {
+            None
+        }
     }
 }

@@ -11,10 +11,10 @@ use garimpo_browser::frame;
 use garimpo_browser::timing::{self, timed};
 use garimpo_browser::worker_host::post;
 use garimpo_table::{Dialect, Encoding, Newline, Read, ReadOptions, Reader, Receipt, Unusable};
-use garimpo_workspace::doc::Doc;
 use garimpo_workspace::import::Incoming;
 use garimpo_workspace::protocol::{FileInfo, JournalEntry, Phase};
-use garimpo_workspace::{Event, Intent};
+use garimpo_workspace::view::Place;
+use garimpo_workspace::{Event, Intent, Refusal, Remembered, SheetId};
 use web_sys::File;
 
 use crate::Shared;
@@ -30,27 +30,32 @@ pub struct Job {
 }
 
 pub enum Work {
-    Import(Vec<Source>),
+    Import(Vec<Source>, Vec<Remembered>),
+    Reread(SheetId, ReadOptions),
     Restore(Vec<Step>),
 }
 
 /// One step of a journal, with its files.
 pub enum Step {
-    Import(Vec<Source>),
+    Import(Vec<Source>, Vec<Remembered>),
+    Reread(SheetId, ReadOptions),
     Do(Box<Intent>),
     Undo,
     Redo,
 }
 
+/// Where a table comes from: kept for as long as the document, to be read again in another way.
+#[derive(Clone)]
 pub struct Source {
     name: String,
     size: u64,
     bytes: Bytes,
 }
 
+#[derive(Clone)]
 enum Bytes {
     File(File),
-    Text(String),
+    Text(Rc<str>),
 }
 
 impl Source {
@@ -59,7 +64,7 @@ impl Source {
     }
 
     pub fn text(name: String, text: String) -> Source {
-        Source { name, size: text.len() as u64, bytes: Bytes::Text(text) }
+        Source { name, size: text.len() as u64, bytes: Bytes::Text(text.into()) }
     }
 }
 
@@ -73,8 +78,9 @@ enum Stop {
 pub fn steps(entries: Vec<JournalEntry>, files: Vec<File>) -> Vec<Step> {
     let mut files = files.into_iter();
     let step = |entry| match engine::sources_of(&entry, &mut files) {
-        Some(sources) => Step::Import(sources),
+        Some((sources, memory)) => Step::Import(sources, memory),
         None => match entry {
+            JournalEntry::Reread { sheet, options } => Step::Reread(sheet, options),
             JournalEntry::Do { intent } => Step::Do(Box::new(intent)),
             JournalEntry::Redo => Step::Redo,
             _ => Step::Undo,
@@ -93,22 +99,29 @@ pub async fn run(shared: Shared) {
             next
         };
         match next {
-            Some(Job { seq, work: Work::Import(sources) }) => import(&shared, seq, sources).await,
+            Some(Job { seq, work: Work::Import(sources, memory) }) => {
+                import(&shared, seq, sources, &memory).await;
+            }
+            Some(Job { seq, work: Work::Reread(sheet, options) }) => {
+                let result = reread(&shared, sheet, options).await;
+                engine::answer(&shared, &mut shared.borrow_mut(), seq, result);
+            }
             Some(Job { seq, work: Work::Restore(steps) }) => restore(&shared, seq, steps).await,
             None => return,
         }
     }
 }
 
-async fn import(shared: &Shared, seq: u32, sources: Vec<Source>) {
-    let read = read_all(shared, Some(seq), sources).await;
+async fn import(shared: &Shared, seq: u32, sources: Vec<Source>, memory: &[Remembered]) {
+    let read = read_all(shared, Some(seq), &sources).await;
     // The last chance for a "cancel" that came while the last file was being finished.
     frame::turn().await;
     let mut engine = shared.borrow_mut();
     let cancelled = engine.cancelled.remove(&seq);
     match read {
         Ok(files) if !cancelled => {
-            let files = timed("worker:import", || engine.doc.import(files));
+            engine.keep_sources(sources);
+            let files = timed("worker:import", || engine.doc.import(files, memory));
             engine.note_applied(seq);
             post(&Event::Imported { seq, files, cancelled: false });
             engine.post_doc();
@@ -118,25 +131,42 @@ async fn import(shared: &Shared, seq: u32, sources: Vec<Source>) {
     }
 }
 
+/// Reads a sheet's file again. What cannot be read that way is refused, and changes nothing.
+async fn reread(shared: &Shared, sheet: SheetId, options: ReadOptions) -> Result<Option<Place>, Refusal> {
+    let source = shared.borrow().source_of(sheet).ok_or(Refusal::NoSuchSheet)?;
+    let mut progress = Progress::new(None, std::iter::empty());
+    let incoming = match read_one(shared, None, 0, &source, options, &mut progress).await {
+        Ok(incoming) => incoming,
+        Err(Fault::Unreadable(reason)) => return Err(Refusal::Unreadable(Unusable::Unreadable { reason })),
+        Err(Fault::Cancelled) => return Err(Refusal::NoSuchSheet),
+    };
+    shared.borrow_mut().doc.reread(sheet, incoming)
+}
+
 /// Makes the document again from the journal. It takes the old one's place when it is whole.
 async fn restore(shared: &Shared, seq: u32, steps: Vec<Step>) {
-    let mut doc = Doc::new();
+    shared.borrow_mut().forget();
     for step in steps {
-        // What was refused then is refused again, and changes nothing again.
+        // What was refused then is refused again, and changes nothing again. Nobody looks in between: requests
+        // are held until the end.
         match step {
-            Step::Import(sources) => match read_all(shared, None, sources).await {
-                Ok(files) => drop(doc.import(files)),
+            Step::Import(sources, memory) => match read_all(shared, None, &sources).await {
+                Ok(files) => {
+                    let mut engine = shared.borrow_mut();
+                    engine.keep_sources(sources);
+                    drop(engine.doc.import(files, &memory));
+                }
                 Err(Stop::Gone(message)) => return post(&Event::Fatal { message }),
                 Err(Stop::Cancelled) => {}
             },
-            Step::Do(intent) => drop(doc.act(*intent)),
-            Step::Undo => drop(doc.undo()),
-            Step::Redo => drop(doc.redo()),
+            Step::Reread(sheet, options) => drop(reread(shared, sheet, options).await),
+            Step::Do(intent) => drop(shared.borrow_mut().doc.act(*intent)),
+            Step::Undo => drop(shared.borrow_mut().doc.undo()),
+            Step::Redo => drop(shared.borrow_mut().doc.redo()),
         }
     }
     let held = {
         let mut engine = shared.borrow_mut();
-        engine.doc = doc;
         engine.restoring = false;
         engine.note_applied(seq);
         engine.post_doc();
@@ -149,32 +179,49 @@ async fn restore(shared: &Shared, seq: u32, steps: Vec<Step>) {
 }
 
 /// Reads every source to its end. The result is in the order of the sources.
-async fn read_all(shared: &Shared, seq: Option<u32>, sources: Vec<Source>) -> Result<Vec<Incoming>, Stop> {
+async fn read_all(shared: &Shared, seq: Option<u32>, sources: &[Source]) -> Result<Vec<Incoming>, Stop> {
     let mut progress = Progress::new(seq, sources.iter().map(|source| (source.name.as_str(), source.size)));
-    let mut order: Vec<(usize, Source)> = sources.into_iter().enumerate().collect();
+    let mut order: Vec<(usize, &Source)> = sources.iter().enumerate().collect();
     order.sort_by_key(|(index, source)| (source.size, *index));
     let mut done: Vec<(usize, Incoming)> = Vec::with_capacity(order.len());
     for (index, source) in order {
-        let Source { name, size, bytes } = source;
-        let mut reading = Reading { shared: Rc::clone(shared), seq, index, progress: &mut progress };
-        let read = match &bytes {
-            Bytes::Text(text) => reading.text(text).await?,
-            Bytes::File(file) => match reading.file(file, size).await {
-                Ok(read) => read,
-                Err(Fault::Cancelled) => return Err(Stop::Cancelled),
-                Err(Fault::Unreadable(reason)) if seq.is_none() => {
-                    return Err(Stop::Gone(format!("{name}: {reason}")));
-                }
-                Err(Fault::Unreadable(reason)) => unreadable(reason),
-            },
+        let incoming = match read_one(shared, seq, index, source, ReadOptions::default(), &mut progress).await
+        {
+            Ok(incoming) => incoming,
+            Err(Fault::Cancelled) => return Err(Stop::Cancelled),
+            Err(Fault::Unreadable(reason)) if seq.is_none() => {
+                return Err(Stop::Gone(format!("{}: {reason}", source.name)));
+            }
+            Err(Fault::Unreadable(reason)) => {
+                progress.at(index, Phase::Failed, source.size, 0);
+                Incoming::new(source.name.clone(), unreadable(reason), ReadOptions::default())
+            }
         };
-        let phase = if read.table.is_ok() { Phase::Done } else { Phase::Failed };
-        progress.at(index, phase, size, read.receipt.kept);
-        done.push((index, timed("worker:guess", || Incoming::new(name, read))));
+        done.push((index, incoming));
     }
     progress.tell();
     done.sort_by_key(|(index, _)| *index);
     Ok(done.into_iter().map(|(_, incoming)| incoming).collect())
+}
+
+/// Reads one source to its end, and sees what it is.
+async fn read_one(
+    shared: &Shared,
+    seq: Option<u32>,
+    index: usize,
+    source: &Source,
+    options: ReadOptions,
+    progress: &mut Progress,
+) -> Result<Incoming, Fault> {
+    let Source { name, size, bytes } = source;
+    let mut reading = Reading { shared: Rc::clone(shared), seq, index, options, progress };
+    let read = match bytes {
+        Bytes::Text(text) => reading.text(text).await?,
+        Bytes::File(file) => reading.file(file, *size).await?,
+    };
+    let phase = if read.table.is_ok() { Phase::Done } else { Phase::Failed };
+    progress.at(index, phase, *size, read.receipt.kept);
+    Ok(timed("worker:guess", || Incoming::new(name.clone(), read, options)))
 }
 
 /// One source on its way through the reader.
@@ -182,6 +229,7 @@ struct Reading<'a> {
     shared: Shared,
     seq: Option<u32>,
     index: usize,
+    options: ReadOptions,
     progress: &'a mut Progress,
 }
 
@@ -190,21 +238,12 @@ enum Fault {
     Unreadable(String),
 }
 
-impl From<Fault> for Stop {
-    fn from(fault: Fault) -> Stop {
-        match fault {
-            Fault::Cancelled => Stop::Cancelled,
-            Fault::Unreadable(reason) => Stop::Gone(reason),
-        }
-    }
-}
-
 impl Reading<'_> {
     async fn file(&mut self, file: &File, size: u64) -> Result<Read, Fault> {
         self.check()?;
         let mut chunks = Chunks::open(file).map_err(Fault::Unreadable)?;
         let start = timing::now();
-        let mut reader = Reader::new(ReadOptions::default(), usize::try_from(size).unwrap_or(0));
+        let mut reader = Reader::new(self.options, usize::try_from(size).unwrap_or(0));
         while let Some(bytes) = chunks.next().await.map_err(Fault::Unreadable)? {
             bytes.chunks(BATCH).for_each(|batch| reader.push(batch));
             if self.breathe(&reader).await.is_err() {
@@ -217,7 +256,7 @@ impl Reading<'_> {
     }
 
     async fn text(&mut self, text: &str) -> Result<Read, Fault> {
-        let mut reader = Reader::new(ReadOptions::default(), text.len());
+        let mut reader = Reader::new(self.options, text.len());
         for batch in text.as_bytes().chunks(BATCH) {
             reader.push(batch);
             self.breathe(&reader).await?;

@@ -27,10 +27,10 @@ pub async fn up(shared: Shared) {
             }
             let mut reader = Reader::new(ReadOptions::default(), text.len());
             reader.push(text.as_bytes());
-            files.push(Incoming::new(name, reader.finish()));
+            files.push(Incoming::new(name, reader.finish(), ReadOptions::default()));
             frame::turn().await;
         }
-        doc.import(files);
+        doc.import(files, &[]);
         doc.ranking();
         doc.view(0);
         frame::turn().await;

@@ -49,6 +49,8 @@ impl Doc {
                 let op = self.answer(&question, choice)?;
                 Plan { ops: vec![op], label: StepLabel::Answer, spot: None }
             }
+            Intent::TakeRow { sheet, line, text } => self.plan_take(sheet, line, &text)?,
+            Intent::LeaveOut { sheet, lines } => self.plan_leave(sheet, &lines)?,
             Intent::AcceptAll => return self.accept_all(),
             Intent::AddSheet(new) => self.plan_sheet(new)?,
             Intent::RemoveSheet { sheet } => {
@@ -298,7 +300,7 @@ fn place_field(meaning: &mut Meaning, column: u32, field: Option<Field>) {
     }
 }
 
-fn settle_one(meaning: &mut Meaning, id: &QuestionId) {
+pub(crate) fn settle_one(meaning: &mut Meaning, id: &QuestionId) {
     if let Err(at) = meaning.settled.binary_search(id) {
         meaning.settled.insert(at, id.clone());
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use garimpo_funnel::company::Cache;
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Company, Explanation, Ranking, Role, Settings, company, explain, rank};
+use garimpo_table::Problem;
 use garimpo_table::table::CellEdit;
 
 use crate::history::{History, Spot, Step};
@@ -15,7 +16,7 @@ use crate::intent::Refusal;
 use crate::op::Op;
 use crate::protocol::{Block, EvidenceRow};
 use crate::sheet::Sheet;
-use crate::view::{DocView, FailedFile, Place, RowBlock, SheetId, StepLabel};
+use crate::view::{DocView, FailedFile, FileId, Place, RowBlock, SheetId, StepLabel};
 
 /// Rows that one request may ask for.
 const MOST_ROWS: u32 = 2_000;
@@ -26,6 +27,7 @@ pub struct Doc {
     /// Sheets that were removed or whose import was undone: they come back whole.
     pub(crate) shelf: BTreeMap<SheetId, Sheet>,
     pub(crate) next_sheet: SheetId,
+    pub(crate) next_file: FileId,
     pub(crate) settings: Settings,
     pub(crate) failed: Vec<FailedFile>,
     history: History,
@@ -43,7 +45,7 @@ pub(crate) struct Plan {
 
 impl Doc {
     pub fn new() -> Doc {
-        Doc { next_sheet: 1, ..Doc::default() }
+        Doc { next_sheet: 1, next_file: 1, ..Doc::default() }
     }
 
     pub(crate) fn sheet(&self, id: SheetId) -> Result<&Sheet, Refusal> {
@@ -152,6 +154,19 @@ impl Doc {
                 let reading = sheet.table.choose_reading(column, reading);
                 sheet.touch();
                 Ok(Op::SetReading { sheet: id, column, reading })
+            }
+            Op::SetFates { sheet: id, fates } => {
+                let sheet = self.sheet_mut(id)?;
+                let mut before = Vec::with_capacity(fates.len());
+                for (line, fate) in fates {
+                    let old = match fate {
+                        Some(fate) => sheet.fates.insert(line, fate),
+                        None => sheet.fates.remove(&line),
+                    };
+                    before.push((line, old));
+                }
+                before.reverse();
+                Ok(Op::SetFates { sheet: id, fates: before })
             }
             Op::ShowSheet { sheet: id, at } => {
                 let sheet = self.shelf.remove(&id).ok_or(Refusal::NoSuchSheet)?;
@@ -316,6 +331,12 @@ impl Doc {
             }
         }
         text
+    }
+
+    /// The records of a sheet's file that are out of the table, whole.
+    pub fn outside(&self, sheet: SheetId) -> Vec<Problem> {
+        let sheet = self.sheet(sheet);
+        sheet.map(|sheet| sheet.outside().cloned().collect()).unwrap_or_default()
     }
 
     /// The sheet as a CSV file: its name and bytes.

@@ -1,92 +1,202 @@
 //! Files that were read, into sheets: one step that can be undone as a whole.
 
-use garimpo_funnel::{Guess, guess};
-use garimpo_table::Read;
+use garimpo_funnel::{Guess, Role, guess};
+use garimpo_table::{Read, ReadOptions};
 
 use crate::doc::{Doc, Plan};
+use crate::intent::Refusal;
+use crate::memory::Remembered;
 use crate::op::{Meaning, Op};
+use crate::overlap::{self, Overlap};
 use crate::sheet::Sheet;
-use crate::view::{FailedFile, FileOutcome, StepLabel};
+use crate::view::{FailedFile, FileId, FileOutcome, Place, SheetId, StepLabel, Updated};
 
 /// One file of a drop, read to its end.
 pub struct Incoming {
     name: String,
     read: Read,
     guess: Option<Guess>,
+    options: ReadOptions,
 }
 
 impl Incoming {
     /// Looks at the values to see what the sheet is: the long part of an import, and it changes nothing yet.
-    pub fn new(name: String, read: Read) -> Incoming {
+    pub fn new(name: String, read: Read, options: ReadOptions) -> Incoming {
         let guess = read.table.as_ref().ok().map(|table| guess(&name, table));
-        Incoming { name, read, guess }
+        Incoming { name, read, guess, options }
+    }
+
+    /// Makes the sheet, with a name of its own or none yet.
+    fn sheet(self, id: SheetId, file: FileId) -> Result<Sheet, FailedFile> {
+        let Incoming { name, read, guess: guessed, options } = self;
+        let Read { table, receipt, problems, problem_count, dialect } = read;
+        let table = match table {
+            Ok(table) => table,
+            Err(why) => return Err(FailedFile { name, why, receipt }),
+        };
+        let guessed = guessed.unwrap_or_else(|| guess(&name, &table));
+        let Guess { role, fields, doubts, platform, source, readings, period } = guessed;
+        let meaning = Meaning { role, fields, settled: Vec::new() };
+        let mut table = table;
+        for (column, reading) in (0u32..).zip(readings) {
+            if reading.is_some() {
+                table.choose_reading(column, reading);
+            }
+        }
+        let mut sheet = Sheet::new(id, name, table, meaning);
+        sheet.doubts = doubts;
+        sheet.platform = platform;
+        (sheet.source, sheet.period) = (source, period);
+        sheet.receipt = Some(receipt);
+        sheet.dialect = Some(dialect);
+        sheet.problems = problems;
+        sheet.problem_count = problem_count;
+        sheet.file = Some(file);
+        sheet.options = options;
+        Ok(sheet)
     }
 }
 
 impl Doc {
     /// Takes all files of one drop, in its order. Those that cannot be used are told; the others get a sheet.
-    pub fn import(&mut self, files: Vec<Incoming>) -> Vec<FileOutcome> {
+    /// A file with the headers of one that is known means the same, and takes the place of the rows it repeats.
+    pub fn import(&mut self, files: Vec<Incoming>, memory: &[Remembered]) -> Vec<FileOutcome> {
         self.failed.clear();
         let mut ops = Vec::new();
         let mut outcomes = Vec::with_capacity(files.len());
-        for Incoming { name, read, guess: guessed } in files {
-            let Read { table, receipt, problems, problem_count, dialect } = read;
-            match table {
-                Err(why) => {
-                    let failed = FailedFile { name, why, receipt };
+        let mut taken = self.names();
+        let mut coming = Vec::new();
+        for incoming in files {
+            let file = self.new_file_id();
+            let id = self.new_sheet_id();
+            match incoming.sheet(id, file) {
+                Err(failed) => {
+                    self.next_sheet = id;
                     self.failed.push(failed.clone());
                     outcomes.push(FileOutcome::Failed(failed));
                 }
-                Ok(table) => {
-                    let guessed = guessed.unwrap_or_else(|| guess(&name, &table));
-                    let Guess { role, fields, doubts, platform, source, readings, period } = guessed;
-                    let id = self.new_sheet_id();
-                    let name = self.free_name(&name, &outcomes);
-                    let meaning = Meaning { role, fields, settled: Vec::new() };
-                    let mut table = table;
-                    for (column, reading) in (0u32..).zip(readings) {
-                        if reading.is_some() {
-                            table.choose_reading(column, reading);
-                        }
-                    }
-                    let mut sheet = Sheet::new(id, name.clone(), table, meaning);
-                    (sheet.source, sheet.period) = (source, period);
-                    sheet.doubts = doubts;
-                    sheet.platform = platform;
-                    sheet.receipt = Some(receipt);
-                    sheet.dialect = Some(dialect);
-                    sheet.problems = problems;
-                    sheet.problem_count = problem_count;
-                    let rows = sheet.table.row_count();
-                    self.shelve(sheet);
+                Ok(mut sheet) => {
+                    let updated = self.meet(&mut sheet, memory, &coming, &mut ops, &mut taken);
+                    coming.push(id);
+                    sheet.name = free_name(&sheet.name, &taken);
+                    taken.push(sheet.name.clone());
+                    outcomes.push(FileOutcome::Sheet {
+                        name: sheet.name.clone(),
+                        sheet: id,
+                        rows: sheet.table.row_count(),
+                        problems: sheet.problem_count,
+                        updated,
+                    });
                     ops.push(Op::ShowSheet { sheet: id, at: u32::MAX });
-                    outcomes.push(FileOutcome::Sheet { name, sheet: id, rows, problems: problem_count });
+                    self.shelve(sheet);
                 }
             }
         }
-        let sheets = u32::try_from(ops.len()).unwrap_or(u32::MAX);
+        let sheets = outcomes.iter().filter(|outcome| matches!(outcome, FileOutcome::Sheet { .. })).count();
+        let label = StepLabel::Import { sheets: u32::try_from(sheets).unwrap_or(u32::MAX) };
         // Sheets from the shelf can always be shown.
-        let _ = self.perform(Plan { ops, label: StepLabel::Import { sheets }, spot: None });
+        let _ = self.perform(Plan { ops, label, spot: None });
         outcomes
     }
 
-    /// A second file of the same name gets ` (2)` before its extension, so that every tab has its own address.
-    fn free_name(&self, name: &str, coming: &[FileOutcome]) -> String {
-        let taken = |candidate: &str| {
-            self.sheets.iter().any(|sheet| sheet.name == candidate)
-                || coming
-                    .iter()
-                    .any(|outcome| matches!(outcome, FileOutcome::Sheet { name, .. } if name == candidate))
-        };
-        let (stem, extension) = match name.rsplit_once('.') {
-            Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
-            _ => (name, String::new()),
-        };
-        let numbered = |number: u32| format!("{stem} ({number}){extension}");
-        if taken(name) {
-            (2..).map(numbered).find(|name| !taken(name)).unwrap_or_default()
+    /// A new sheet meets what is known: the meaning of its headers, and the earlier files of the same export,
+    /// those of this drop (`coming`) included.
+    fn meet(
+        &self,
+        sheet: &mut Sheet,
+        memory: &[Remembered],
+        coming: &[SheetId],
+        ops: &mut Vec<Op>,
+        taken: &mut Vec<String>,
+    ) -> Option<Updated> {
+        let coming = coming.iter().filter_map(|id| self.shelf.get(id));
+        let known: Vec<&Sheet> =
+            self.sheets.iter().chain(coming).filter(|old| overlap::is_same_export(old, sheet)).collect();
+        if let Some(meaning) = known.last().and_then(|old| Remembered::of(&old.view())) {
+            meaning.apply(sheet);
+            sheet.remembered = false;
         } else {
-            name.into()
+            let _ = memory.iter().rev().any(|meaning| meaning.apply(sheet));
         }
+        let mut updated: Option<Updated> = None;
+        for old in known.into_iter().rev().filter(|old| old.meaning.role == sheet.meaning.role) {
+            if old.meaning.role == Role::Other {
+                continue;
+            }
+            let Some(Overlap { rows, all, edits }) = overlap::overlap(old, sheet) else { continue };
+            let all_updates =
+                updated.get_or_insert(Updated { name: old.name.clone(), rows: 0, kept_edits: 0 });
+            all_updates.rows += u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            all_updates.kept_edits += u32::try_from(edits.len()).unwrap_or(u32::MAX);
+            sheet.table.set_cells(&edits);
+            if all {
+                ops.push(Op::HideSheet { sheet: old.id });
+                taken.retain(|name| *name != old.name);
+            } else {
+                ops.push(Op::DeleteRows { sheet: old.id, rows });
+            }
+        }
+        updated
+    }
+
+    /// The file of a sheet, read again in the way that a person has chosen, takes the sheet's place. What
+    /// cannot be read that way changes nothing.
+    pub fn reread(&mut self, old: SheetId, incoming: Incoming) -> Result<Option<Place>, Refusal> {
+        let at = self.sheets.iter().position(|sheet| sheet.id == old).ok_or(Refusal::NoSuchSheet)?;
+        let before = self.sheet(old)?;
+        let file = before.file.ok_or(Refusal::NoSuchSheet)?;
+        let (name, known) = (before.name.clone(), Remembered::of(&before.view()));
+        let id = self.new_sheet_id();
+        let mut sheet = match incoming.sheet(id, file) {
+            Ok(sheet) => sheet,
+            Err(failed) => {
+                self.next_sheet = id;
+                return Err(Refusal::Unreadable(failed.why));
+            }
+        };
+        sheet.name = name;
+        if let Some(known) = known {
+            known.apply(&mut sheet);
+            sheet.remembered = false;
+        }
+        self.shelve(sheet);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let ops = vec![Op::HideSheet { sheet: old }, Op::ShowSheet { sheet: id, at }];
+        self.perform(Plan { ops, label: StepLabel::Reread, spot: None })
+    }
+
+    /// The file that a sheet was read from.
+    pub fn file_of(&self, sheet: SheetId) -> Option<FileId> {
+        self.sheet(sheet).ok()?.file
+    }
+
+    /// The number that the next file will get.
+    pub fn next_file(&self) -> FileId {
+        self.next_file
+    }
+
+    fn new_file_id(&mut self) -> FileId {
+        let id = self.next_file;
+        self.next_file += 1;
+        id
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.sheets.iter().map(|sheet| sheet.name.clone()).collect()
+    }
+}
+
+/// A second file of the same name gets ` (2)` before its extension, so that every tab has its own address.
+fn free_name(name: &str, taken: &[String]) -> String {
+    let is_taken = |candidate: &str| taken.iter().any(|name| name == candidate);
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
+        _ => (name, String::new()),
+    };
+    let numbered = |number: u32| format!("{stem} ({number}){extension}");
+    if is_taken(name) {
+        (2..).map(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+    } else {
+        name.into()
     }
 }

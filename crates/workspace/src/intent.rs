@@ -1,7 +1,7 @@
 //! What a person wants, in the page's words: positions on the screen, not row ids.
 
 use garimpo_funnel::{Clock, Field, Period, Role};
-use garimpo_table::Reading;
+use garimpo_table::{Reading, Unusable};
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::Block;
@@ -63,6 +63,17 @@ pub enum Intent {
         column: u32,
         reading: Reading,
     },
+    /// The record that stands at `line` of the file and is out of the table, as a person has mended it.
+    TakeRow {
+        sheet: SheetId,
+        line: u32,
+        text: String,
+    },
+    /// These records stay out, and need no look any more.
+    LeaveOut {
+        sheet: SheetId,
+        lines: Vec<u32>,
+    },
     /// `choice` is an index into the question's choices.
     Answer {
         question: QuestionId,
@@ -101,6 +112,13 @@ pub enum Refusal {
     TooManyCells {
         cells: u64,
         most: u64,
+    },
+    /// Read in that way, the file gives no table.
+    Unreadable(Unusable),
+    /// A mended record has another number of cells than the table.
+    Unequal {
+        expected: u32,
+        got: u32,
     },
     NoSuchQuestion,
     NothingToUndo,

@@ -10,16 +10,22 @@ pub mod doc;
 pub mod history;
 pub mod import;
 pub mod intent;
+pub mod memory;
 pub mod op;
+mod overlap;
+pub mod preview;
 pub mod protocol;
 pub mod question;
 pub mod sample;
 pub mod sheet;
+pub mod tray;
 pub mod view;
 
 pub use doc::Doc;
 pub use import::Incoming;
 pub use intent::{Intent, NewSheet, Refusal};
+pub use memory::Remembered;
+pub use preview::Preview;
 pub use protocol::{Event, PROTOCOL, Request};
 pub use question::{About, Choice, Question, QuestionId};
 pub use view::{

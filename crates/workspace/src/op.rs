@@ -8,6 +8,7 @@ use garimpo_table::{Reading, RowId};
 use serde::{Deserialize, Serialize};
 
 use crate::question::QuestionId;
+use crate::tray::Fate;
 use crate::view::SheetId;
 
 /// What a sheet is taken for.
@@ -48,6 +49,11 @@ pub enum Op {
         sheet: SheetId,
         column: u32,
         reading: Option<Reading>,
+    },
+    /// What a person decided about records that are out of the table, by their line; `None` takes it back.
+    SetFates {
+        sheet: SheetId,
+        fates: Vec<(u32, Option<Fate>)>,
     },
     /// Takes a sheet off the shelf and puts it at position `at` among the tabs.
     ShowSheet {

@@ -6,13 +6,15 @@
 
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Explanation, Field, Ranking, Settings};
-use garimpo_table::RowId;
+use garimpo_table::{Problem, ReadOptions, RowId};
 use serde::{Deserialize, Serialize};
 
 use crate::intent::{Intent, Refusal};
+use crate::memory::Remembered;
+use crate::preview::Preview;
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
-pub const PROTOCOL: u16 = 2;
+pub const PROTOCOL: u16 = 3;
 
 /// Which sample texts to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +39,24 @@ pub enum Request {
     Import {
         seq: u32,
         files: Vec<FileInfo>,
+        /// What earlier files with the same headers meant.
+        memory: Vec<Remembered>,
+    },
+    /// Reads a sheet's file again, in the way that a person has chosen. One step that can be undone.
+    Reread {
+        seq: u32,
+        sheet: SheetId,
+        options: ReadOptions,
+    },
+    /// The first rows of a sheet and what is to be said about each column.
+    Preview {
+        view: u32,
+        sheet: SheetId,
+    },
+    /// Every record that is out of the table, whole.
+    Outside {
+        view: u32,
+        sheet: SheetId,
     },
     /// A pasted table; `name` is what the sheet will be called.
     ImportText {
@@ -106,7 +126,8 @@ pub struct Block {
 /// What the page keeps so that a new worker can be brought to the same state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum JournalEntry {
-    Import { files: Vec<FileInfo> },
+    Import { files: Vec<FileInfo>, memory: Vec<Remembered> },
+    Reread { sheet: SheetId, options: ReadOptions },
     ImportText { name: String, text: String },
     Sample { lang: Lang },
     Do { intent: Intent },
@@ -128,6 +149,8 @@ pub struct FileProgress {
     pub bytes: u64,
     pub size: u64,
     pub rows: u32,
+    /// Rows a second so far; 0 before it can be told.
+    pub rate: u32,
     pub phase: Phase,
 }
 
@@ -191,6 +214,15 @@ pub enum Event {
         explanation: Option<Box<Explanation>>,
         /// One list an evidence of the explanation.
         rows: Vec<Vec<EvidenceRow>>,
+    },
+    Preview {
+        view: u32,
+        preview: Option<Box<Preview>>,
+    },
+    Outside {
+        view: u32,
+        sheet: SheetId,
+        problems: Vec<Problem>,
     },
     /// The bytes are the buffer beside.
     Exported {

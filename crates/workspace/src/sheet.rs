@@ -1,14 +1,16 @@
 //! One sheet of the document: a table, what it is taken for, and what its file said about itself.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use garimpo_funnel::guess::{MeaningDoubt, Platform, SourceId};
 use garimpo_funnel::{Day, Field, Role, SheetInput};
-use garimpo_table::{Dialect, Problem, Receipt, Table};
+use garimpo_table::{Dialect, Problem, ReadOptions, Receipt, Table};
 
 use crate::op::Meaning;
 use crate::question::{self, About, Question, QuestionId};
-use crate::view::{ColumnView, EDITED, INVALID, RowView, SheetId, SheetView};
+use crate::tray::Fate;
+use crate::view::{ColumnView, EDITED, FileId, INVALID, RowView, SheetId, SheetView};
 
 /// Problems that a view of a sheet lists.
 const PROBLEMS_SHOWN: usize = 500;
@@ -31,6 +33,13 @@ pub struct Sheet {
     /// What reading the file found; problems of typed cells are made when the sheet is shown.
     pub problems: Vec<Problem>,
     pub problem_count: u32,
+    /// What a person decided about the records that are out of the table, by line.
+    pub fates: BTreeMap<u32, Fate>,
+    /// The file that it was read from, and how a person wanted it read.
+    pub file: Option<FileId>,
+    pub options: ReadOptions,
+    /// Its meaning comes from an earlier file with the same headers.
+    pub remembered: bool,
     /// Goes up with every change of cells, rows or readings.
     pub version: u64,
     /// Kept from one change to the next: `None` when the sheet has changed since.
@@ -55,6 +64,10 @@ impl Sheet {
             dialect: None,
             problems: Vec::new(),
             problem_count: 0,
+            fates: BTreeMap::new(),
+            file: None,
+            options: ReadOptions::default(),
+            remembered: false,
             version: 0,
             questions: None,
             usable,
@@ -149,6 +162,7 @@ impl Sheet {
                     asking: asked(column),
                     filled: profile.filled,
                     invalid,
+                    chosen: self.table.chosen_reading(column).is_some(),
                 }
             })
             .collect();
@@ -159,17 +173,22 @@ impl Sheet {
             rows: self.table.row_count(),
             columns,
             source: self.source,
-            receipt: self.receipt,
+            receipt: self.receipt_now(),
             dialect: self.dialect,
+            options: self.options,
+            can_reread: self.file.is_some(),
+            remembered: self.remembered,
+            left_out: self.count_of(Fate::LeftOut),
             problems: self.shown_problems(invalid_total),
-            problem_count: self.problem_count.saturating_add(invalid_total),
+            problem_count: self.open_problems().saturating_add(invalid_total),
             version: self.version,
         }
     }
 
     /// The file's problems and those of cells that their column cannot understand, in line order.
     fn shown_problems(&self, invalid: u32) -> Vec<Problem> {
-        let mut problems: Vec<Problem> = self.problems.iter().take(PROBLEMS_SHOWN).cloned().collect();
+        let listed = self.problems.iter().filter_map(|problem| self.listed(problem));
+        let mut problems: Vec<Problem> = listed.take(PROBLEMS_SHOWN).collect();
         if invalid > 0 {
             let typed: Vec<u32> =
                 (0..self.columns()).filter(|column| self.field(*column).is_some()).collect();
@@ -178,6 +197,12 @@ impl Sheet {
         problems.sort_by_key(|problem| (problem.line, problem.column));
         problems.truncate(PROBLEMS_SHOWN);
         problems
+    }
+
+    /// Problems that the file's reading found, without those that a person has decided about.
+    fn open_problems(&self) -> u32 {
+        let decided = u32::try_from(self.fates.len()).unwrap_or(u32::MAX);
+        self.problem_count.saturating_sub(decided)
     }
 
     /// The role that counts: none while it is asked about.

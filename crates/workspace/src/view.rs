@@ -2,13 +2,15 @@
 
 use garimpo_funnel::guess::SourceId;
 use garimpo_funnel::{Field, Role, Settings};
-use garimpo_table::{Dialect, Problem, Reading, Receipt, RowId, Unusable};
+use garimpo_table::{Dialect, Problem, ReadOptions, Reading, Receipt, RowId, Unusable};
 use serde::{Deserialize, Serialize};
 
 use crate::question::Question;
 
 /// Never reused in a document.
 pub type SheetId = u32;
+/// A file in the order in which the document got them.
+pub type FileId = u32;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnView {
@@ -19,6 +21,8 @@ pub struct ColumnView {
     pub asking: bool,
     pub filled: u32,
     pub invalid: u32,
+    /// A person has chosen the reading.
+    pub chosen: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +38,14 @@ pub struct SheetView {
     /// `None` for a sheet made by hand.
     pub receipt: Option<Receipt>,
     pub dialect: Option<Dialect>,
+    /// How a person wants the file to be read, where they have said so.
+    pub options: ReadOptions,
+    /// It has a file that can be read again in another way.
+    pub can_reread: bool,
+    /// What it means was remembered from an earlier file with the same headers.
+    pub remembered: bool,
+    /// Records out of the table that a person has left out.
+    pub left_out: u32,
     /// In line order, the first 500.
     pub problems: Vec<Problem>,
     pub problem_count: u32,
@@ -51,8 +63,26 @@ pub struct FailedFile {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FileOutcome {
-    Sheet { name: String, sheet: SheetId, rows: u32, problems: u32 },
+    Sheet {
+        name: String,
+        sheet: SheetId,
+        rows: u32,
+        problems: u32,
+        /// Rows of an earlier file that this one holds anew.
+        updated: Option<Updated>,
+    },
     Failed(FailedFile),
+}
+
+/// What a file with the same columns as an earlier one did to that one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Updated {
+    /// The earlier table's name.
+    pub name: String,
+    /// Its rows that are out of it now, because the new file has them.
+    pub rows: u32,
+    /// Cells that a person had corrected there and that are corrected here, too.
+    pub kept_edits: u32,
 }
 
 /// What a step did, for "Undo …".
@@ -67,6 +97,9 @@ pub enum StepLabel {
     Field,
     Reading,
     Answer,
+    Reread,
+    TakeRow,
+    LeaveOut { rows: u32 },
     Import { sheets: u32 },
     AddSheet,
     RemoveSheet,

@@ -115,6 +115,7 @@ pub mod testing {
             join: JoinReport::default(),
             offers: Vec::new(),
             notes: Vec::new(),
+            spans: garimpo_funnel::company::Spans::default(),
             has_leads: true,
             has_deals: true,
             has_spend: true,

@@ -8,8 +8,55 @@ use super::Lang;
 /// Counts come in as number and as written.
 type Count<'a> = (u32, &'a str);
 
-pub fn notes_title(lang: Lang) -> &'static str {
-    lang.pick("Sobre os dados", "About the data")
+sentences! {
+    quality = "Qualidade dos dados", "Data quality";
+    mixed_currency = "moedas misturadas", "mixed currencies";
+    leads_word = "leads", "leads";
+    deals_word = "negócios", "deals";
+    spend_word = "gastos", "spend";
+}
+
+pub fn without_channel(lang: Lang, count: &str, share: &str, some: bool) -> String {
+    match (lang, some) {
+        (Lang::PtBr, true) => format!("{share} dos leads sem canal ({count})"),
+        (Lang::PtBr, false) => "todos os leads com canal".into(),
+        (Lang::En, true) => format!("{share} of leads without a channel ({count})"),
+        (Lang::En, false) => "all leads have a channel".into(),
+    }
+}
+
+pub fn deals_joined(lang: Lang, joined: &str, deals: &str) -> String {
+    match lang {
+        Lang::PtBr => format!("{joined} de {deals} negócios com lead"),
+        Lang::En => format!("{joined} of {deals} deals with their lead"),
+    }
+}
+
+/// How many of the leads' days the spend covers.
+pub fn spend_covers(lang: Lang, covered: &str, days: Count<'_>) -> String {
+    match (lang, days.0 == 1) {
+        (Lang::PtBr, true) => format!("gastos em {covered} de 1 dia dos leads"),
+        (Lang::PtBr, false) => format!("gastos em {covered} dos {} dias dos leads", days.1),
+        (Lang::En, true) => format!("spend on {covered} of the 1 day of the leads"),
+        (Lang::En, false) => format!("spend on {covered} of the leads’ {} days", days.1),
+    }
+}
+
+pub fn variants(lang: Lang, count: Count<'_>) -> String {
+    match (lang, count.0 == 1) {
+        (Lang::PtBr, true) => "1 canal com grafias diferentes".into(),
+        (Lang::PtBr, false) => format!("{} canais com grafias diferentes", count.1),
+        (Lang::En, true) => "1 channel in different spellings".into(),
+        (Lang::En, false) => format!("{} channels in different spellings", count.1),
+    }
+}
+
+/// "leads de 1 de jan. de 2026 a 31 de mar. de 2026".
+pub fn span(lang: Lang, name: &str, first: &str, last: &str) -> String {
+    match lang {
+        Lang::PtBr => format!("{name} de {first} a {last}"),
+        Lang::En => format!("{name} from {first} to {last}"),
+    }
 }
 
 pub fn joined(lang: Lang, by: Option<JoinBy>, joined: &str, deals: Count<'_>) -> String {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use garimpo_table::{ReadOptions, Reader};
 use garimpo_workspace::protocol::{FileInfo, JournalEntry};
 use garimpo_workspace::view::Place;
-use garimpo_workspace::{Event, Incoming, Intent, PROTOCOL, Refusal, Request, RowBlock, doc::Doc, sample};
+use garimpo_workspace::{
+    Event, Incoming, Intent, PROTOCOL, Refusal, Remembered, Request, RowBlock, doc::Doc, sample,
+};
 
 use crate::effect::Effect;
 use crate::i18n::Lang;
@@ -23,6 +25,8 @@ pub struct Page {
     /// Everything wanted since the last look.
     pub effects: Vec<Effect>,
     pub restarts: u32,
+    /// Every file that the document got.
+    pub texts: BTreeMap<u32, (String, String)>,
 }
 
 impl Page {
@@ -35,6 +39,7 @@ impl Page {
             batches: BTreeMap::new(),
             effects: Vec::new(),
             restarts: 0,
+            texts: BTreeMap::new(),
         }
     }
 
@@ -107,9 +112,21 @@ impl Page {
 
     pub fn handle(&mut self, request: Request, beside: Vec<(String, String)>) {
         match request {
-            Request::Import { seq, .. } => self.import(seq, beside),
-            Request::ImportText { seq, name, text } => self.import(seq, vec![(name, text)]),
-            Request::Sample { seq, lang } => self.import(seq, sample::files(lang)),
+            Request::Import { seq, memory, .. } => self.import(seq, beside, &memory),
+            Request::ImportText { seq, name, text } => self.import(seq, vec![(name, text)], &[]),
+            Request::Sample { seq, lang } => self.import(seq, sample::files(lang), &[]),
+            Request::Reread { seq, sheet, options } => {
+                let result = self.reread(sheet, options);
+                self.answer(seq, result);
+            }
+            Request::Preview { view, sheet } => {
+                let preview = self.doc.preview(sheet).map(Box::new);
+                self.event(Event::Preview { view, preview });
+            }
+            Request::Outside { view, sheet } => {
+                let problems = self.doc.outside(sheet);
+                self.event(Event::Outside { view, sheet, problems });
+            }
             Request::Do { seq, intent } => {
                 let result = self.doc.act(intent);
                 self.answer(seq, result);
@@ -133,14 +150,17 @@ impl Page {
                 let mut beside = beside.into_iter();
                 for entry in entries {
                     match entry {
-                        JournalEntry::Import { files } => {
+                        JournalEntry::Import { files, memory } => {
                             let contents = files.iter().map(|_| beside.next().unwrap()).collect();
-                            self.doc.import(read(contents));
+                            self.doc.import(read(contents), &memory);
                         }
                         JournalEntry::ImportText { name, text } => {
-                            drop(self.doc.import(read(vec![(name, text)])))
+                            drop(self.doc.import(read(vec![(name, text)]), &[]))
                         }
-                        JournalEntry::Sample { lang } => drop(self.doc.import(read(sample::files(lang)))),
+                        JournalEntry::Sample { lang } => {
+                            drop(self.doc.import(read(sample::files(lang)), &[]))
+                        }
+                        JournalEntry::Reread { sheet, options } => drop(self.reread(sheet, options)),
                         JournalEntry::Do { intent } => drop(self.doc.act(intent)),
                         JournalEntry::Undo => drop(self.doc.undo()),
                         JournalEntry::Redo => drop(self.doc.redo()),
@@ -154,11 +174,19 @@ impl Page {
         }
     }
 
-    pub fn import(&mut self, seq: u32, files: Vec<(String, String)>) {
-        let files = self.doc.import(read(files));
+    pub fn import(&mut self, seq: u32, files: Vec<(String, String)>, memory: &[Remembered]) {
+        self.texts.extend((self.doc.next_file()..).zip(files.iter().cloned()));
+        let files = self.doc.import(read(files), memory);
         self.applied = self.applied.max(seq);
         self.event(Event::Imported { seq, files, cancelled: false });
         self.tell();
+    }
+
+    fn reread(&mut self, sheet: u32, options: ReadOptions) -> Result<Option<Place>, Refusal> {
+        let (name, text) = self.doc.file_of(sheet).and_then(|file| self.texts.get(&file)).unwrap().clone();
+        let mut reader = Reader::new(options, text.len());
+        reader.push(text.as_bytes());
+        self.doc.reread(sheet, Incoming::new(name, reader.finish(), options))
     }
 
     pub fn answer(&mut self, seq: u32, result: Result<Option<Place>, Refusal>) {
@@ -201,7 +229,7 @@ pub fn read(files: Vec<(String, String)>) -> Vec<Incoming> {
     let read = |(name, text): (String, String)| {
         let mut reader = Reader::new(ReadOptions::default(), text.len());
         reader.push(text.as_bytes());
-        Incoming::new(name, reader.finish())
+        Incoming::new(name, reader.finish(), ReadOptions::default())
     };
     files.into_iter().map(read).collect()
 }

@@ -7,9 +7,9 @@ mod empty;
 mod evidence;
 mod figure;
 mod format;
-mod notes;
 mod numbers;
 mod picture;
+mod quality;
 mod scope;
 
 use garimpo_funnel::Ranking;
@@ -91,12 +91,12 @@ pub fn Channels(props: &Props) -> Html {
             html! {
                 <div key="ranking" class="view">
                     { answer::answer(&scene) }
+                    { quality::quality(&scene) }
                     <div class="split">
                         { picture::picture(&scene) }
                         { figure::figure(&scene) }
                     </div>
                     { numbers::numbers(&scene) }
-                    { notes::notes(&scene) }
                 </div>
             }
         }

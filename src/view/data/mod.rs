@@ -7,7 +7,7 @@ mod problems;
 mod receipt;
 mod tabs;
 
-pub use receipt::receipt_line;
+pub use receipt::{receipt, receipt_line};
 
 use yew::{Html, Properties, component, html, use_memo};
 

@@ -5,13 +5,13 @@ use yew::{Html, Properties, component, html};
 use super::channels::{merged, offers};
 use super::problems::problems;
 use super::receipt::{receipt, receipt_line};
-use crate::i18n::{Lang, data as say, fields, sources};
+use crate::i18n::{Lang, data as say, fields, reading, sources};
 use crate::msg::Msg;
 use crate::route::Route;
-use crate::ui::select::SelectOption;
-use crate::ui::{Dispatch, Icon, Slice, icon_button, select};
-use crate::view::question;
+use crate::ui::{Dispatch, Icon, Slice, icon_button};
+use crate::view::sheet::{questions, role_select};
 use garimpo_funnel::{Ranking, Role};
+use garimpo_table::ReadOptions;
 use garimpo_workspace::{DocView, Intent, SheetView};
 
 #[derive(Properties, PartialEq)]
@@ -56,6 +56,10 @@ pub fn no_sheet() -> SheetView {
         receipt: None,
         source: None,
         dialect: None,
+        options: ReadOptions::default(),
+        can_reread: false,
+        remembered: false,
+        left_out: 0,
         problems: Vec::new(),
         problem_count: 0,
         version: 0,
@@ -64,11 +68,6 @@ pub fn no_sheet() -> SheetView {
 
 fn head(lang: Lang, sheet: &SheetView, dispatch: &Dispatch) -> Html {
     let id = sheet.id;
-    let roles = Role::ALL
-        .into_iter()
-        .map(|role| SelectOption { value: role, id: role.name(), label: fields::role(lang, role).into() })
-        .collect();
-    let pick = dispatch.reform(move |role| Msg::Do(Intent::SetRole { sheet: id, role }));
     html! {
         <header>
             <div class="panel-name">
@@ -80,8 +79,17 @@ fn head(lang: Lang, sheet: &SheetView, dispatch: &Dispatch) -> Html {
                     dispatch.reform(move |_| Msg::Do(Intent::RemoveSheet { sheet: id })),
                 ) }
             </div>
-            <p>{ how_it_was_read(lang, sheet) }</p>
-            { select(say::role_label(lang).into(), roles, &sheet.role, &pick) }
+            <p>
+                { how_it_was_read(lang, sheet) }
+                if sheet.dialect.is_some() {
+                    { " · " }
+                    <a class="lnk" href={Route::Reading(sheet.name.clone()).hash()}>{ reading::how_read(lang) }</a>
+                }
+            </p>
+            if sheet.remembered {
+                <p>{ reading::remembered(lang) }</p>
+            }
+            { role_select(lang, sheet, dispatch) }
         </header>
     }
 }
@@ -99,34 +107,6 @@ fn how_it_was_read(lang: Lang, sheet: &SheetView) -> String {
         parts.push(say::dates(lang, fields::date_order(lang, *order)));
     }
     parts.join(" · ")
-}
-
-/// Those of this table in full, those of the others in a sentence each.
-fn questions(lang: Lang, doc: &Slice<DocView>, sheet: &SheetView, dispatch: &Dispatch) -> Html {
-    let all = &doc.questions;
-    let here = all.iter().enumerate().filter(|(_, question)| question.id.sheet == sheet.id);
-    let elsewhere: Vec<_> = all.iter().filter(|question| question.id.sheet != sheet.id).cloned().collect();
-    let only = all.len() == 1 && elsewhere.is_empty();
-    html! {
-        <div class="questions" hidden={all.is_empty()}>
-            { for here.map(|(index, one)| html! {
-                <question::Card
-                    key={format!("{}-{:?}-{:?}", one.id.about.name(), one.id.column, one.id.field)}
-                    {lang}
-                    doc={doc.clone()}
-                    {index}
-                    {only}
-                    dispatch={dispatch.clone()}
-                />
-            }) }
-            if !elsewhere.is_empty() {
-                { question::compact_list(lang, &elsewhere, false, dispatch) }
-            }
-            if !all.is_empty() && !only {
-                <p class="acts">{ question::accept_all(lang, all.len(), dispatch) }</p>
-            }
-        </div>
-    }
 }
 
 fn others(lang: Lang, doc: &DocView, sheet: &SheetView) -> Html {

@@ -3,8 +3,9 @@
 use yew::{Html, html};
 
 use crate::i18n::figures::Figures;
-use crate::i18n::{Lang, data as say, problems as sentence};
+use crate::i18n::{Lang, data as say, problems as sentence, reading};
 use crate::msg::Msg;
+use crate::route::Route;
 use crate::ui::{Dispatch, Written};
 use garimpo_table::Problem;
 use garimpo_workspace::SheetView;
@@ -36,7 +37,10 @@ pub fn problems(lang: Lang, sheet: &SheetView, dispatch: &Dispatch) -> Html {
                 }) }
             </ol>
             if !outside.is_empty() {
-                <p class="grp">{ say::out_of_table(lang) }</p>
+                <p class="grp">
+                    { say::out_of_table(lang) }{ ": " }
+                    <a class="lnk" href={Route::Reading(sheet.name.clone()).hash()}>{ reading::fix_here(lang) }</a>
+                </p>
             }
             <ol class="problems out">
                 { for outside.into_iter().map(|(index, problem)| html! {

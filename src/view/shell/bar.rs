@@ -76,7 +76,7 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
         .into_iter()
         .map(|(room, route, picture, name)| {
             html! {
-                <a key={name} href={route.hash()} aria-current={(room == screen).then_some("page")}>
+                <a key={name} href={route.hash()} aria-current={(room == screen.room()).then_some("page")}>
                     { icons.then(|| icon(picture)) }
                     { name }
                 </a>

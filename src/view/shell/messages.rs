@@ -48,7 +48,7 @@ pub fn Messages(props: &Props) -> Html {
                 </ul>
             }
             // The data view shows them whole, beside the table.
-            if !doc.questions.is_empty() && *screen != Screen::Data {
+            if !doc.questions.is_empty() && screen.room() != Screen::Data {
                 { question::compact_list(lang, &doc.questions, true, dispatch) }
             }
             if let Some(import) = import {

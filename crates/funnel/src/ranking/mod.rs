@@ -12,7 +12,7 @@ pub(crate) mod tally;
 
 use serde::{Deserialize, Serialize};
 
-use crate::company::{Channel, Company, JoinReport, MergeOffer, Note};
+use crate::company::{Channel, Company, JoinReport, MergeOffer, Note, Spans};
 use crate::stats::money::{Amounts, Deals, PSEUDO_DEALS};
 use crate::{Clock, Day, Settings};
 use garimpo_table::Currency;
@@ -149,6 +149,7 @@ pub struct Ranking {
     pub join: JoinReport,
     pub offers: Vec<MergeOffer>,
     pub notes: Vec<Note>,
+    pub spans: Spans,
     pub has_leads: bool,
     pub has_deals: bool,
     pub has_spend: bool,
@@ -180,6 +181,7 @@ pub fn rank(company: &Company, settings: &Settings) -> Ranking {
         join: company.join.clone(),
         offers: company.offers.clone(),
         notes: company.notes.clone(),
+        spans: company.spans,
         has_leads: company.has_leads,
         has_deals: company.has_deals,
         has_spend: company.has_spend,

@@ -3,8 +3,9 @@
 //! ln(value) = ln(deals per lead) + ln(mean deal), taken as normal and independent:
 //! - deals per lead: the logarithm's moments of Beta(x + ½, n − x + ½) (Jeffreys), or of a pooled rate;
 //! - mean deal: the logarithm of the group's mean, drawn to that of all deals as if 4 more deals had been seen
-//!   there (deals are few and their amounts skewed); its variance is the relative variance of one deal,
-//!   e^(s²) − 1 for log-normal amounts, over the number of deals.
+//!   there (deals are few and their amounts skewed). A mean of n log-normal amounts is taken as log-normal with
+//!   the same first two moments (Fenton 1960): ln(1 + (e^(s²) − 1) / n). For small spreads that is the relative
+//!   variance over n; amounts that span six powers of ten do not make it explode.
 //!
 //! Must never claim more than the deals show: groups under [`ENOUGH_DEALS`] are for the caller to gate.
 
@@ -17,6 +18,9 @@ pub const PSEUDO_DEALS: f64 = 4.0;
 pub const ENOUGH_DEALS: f64 = 5.0;
 /// The variance of log amounts where no amounts but only their sum is known: a relative spread of 1.
 pub const UNKNOWN_LN_VARIANCE: f64 = std::f64::consts::LN_2;
+
+/// The largest exponent that is finite; amounts of money spread by far less.
+const LARGEST: f64 = 700.0;
 
 /// The amounts of a group of deals, as far as money per lead needs them. Amounts of 0 or less are no deals here:
 /// they add to no logarithm, and the sum is what it is.
@@ -114,7 +118,8 @@ pub fn ln_deal(amounts: &Amounts, all: &Deals, pseudo: f64) -> (f64, f64) {
     let squares = amounts.ln_squares.unwrap_or(freedom * all.ln_variance);
     let ln_variance = (squares + PSEUDO_DEALS * all.ln_variance) / (freedom + PSEUDO_DEALS);
     let weight = amounts.deals + pseudo;
-    ((amounts.deals * own + pseudo * all.ln_mean) / weight, libm::expm1(ln_variance) / weight)
+    let ln_mean = (amounts.deals * own + pseudo * all.ln_mean) / weight;
+    (ln_mean, libm::log1p(libm::expm1(ln_variance.min(LARGEST)) / weight))
 }
 
 /// ln(money per lead) from the two parts.

@@ -34,13 +34,13 @@ pub fn read(text: &str) -> Read {
 }
 
 pub fn incoming(name: &str, text: &str) -> Incoming {
-    Incoming::new(name.into(), read(text))
+    Incoming::new(name.into(), read(text), ReadOptions::default())
 }
 
 /// Imports the files as one drop; the sheets' ids in order.
 pub fn drop_files(doc: &mut Doc, files: &[(&str, &str)]) -> Vec<SheetId> {
     let files = files.iter().map(|(name, text)| incoming(name, text)).collect();
-    doc.import(files)
+    doc.import(files, &[])
         .into_iter()
         .map(|outcome| match outcome {
             FileOutcome::Sheet { sheet, .. } => sheet,

@@ -1,6 +1,8 @@
-//! What the reader must know about the data, and the channels that may be one.
+//! The quality of the data, before anybody reads a rank: one line that says how much of it can be used, and behind
+//! it what was joined, merged and left out. Open by itself when there is something to decide.
 
 use garimpo_funnel::company::{Channel, Note};
+use garimpo_funnel::ranking::{ChannelRow, MetricId};
 use garimpo_workspace::Intent;
 use yew::{AttrValue, Html, html};
 
@@ -11,26 +13,78 @@ use crate::msg::Msg;
 use crate::route::Route;
 use crate::ui::{Icon, button};
 
-pub fn notes(scene: &Scene<'_>) -> Html {
+pub fn quality(scene: &Scene<'_>) -> Html {
     let merges = merges(scene);
     let facts = facts(scene);
+    let open = !merges.is_empty();
     html! {
-        <div class="notes">
+        <details class="quality" data-testid="quality" {open}>
+            <summary>
+                <b>{ say::quality(scene.lang) }</b>
+                { for summary(scene).into_iter().map(|(key, text, warn)| html! {
+                    <span {key} class={warn.then_some("warn")}>{ text }</span>
+                }) }
+            </summary>
             if !merges.is_empty() {
-                <section key="merges" aria-labelledby="merges">
-                    <h2 id="merges">{ say::merges_title(scene.lang) }</h2>
-                    <ul>{ for merges }</ul>
-                </section>
+                <ul key="merges" aria-label={say::merges_title(scene.lang)}>{ for merges }</ul>
             }
-            if !facts.is_empty() {
-                <section key="facts" aria-labelledby="facts">
-                    <h2 id="facts">{ say::notes_title(scene.lang) }</h2>
-                    <ul>{ for facts }</ul>
-                </section>
-            }
-        </div>
+            <ul key="facts">{ for facts }</ul>
+        </details>
     }
 }
+
+/// The shares that a rank stands on, and whether each is worth a look.
+fn summary(scene: &Scene<'_>) -> Vec<(&'static str, String, bool)> {
+    let Scene { ranking, lang, format, .. } = scene;
+    let lang = *lang;
+    let mut parts = Vec::new();
+    if ranking.has_leads {
+        let leads = ranking.totals.get(MetricId::Leads).value.unwrap_or(0.0);
+        let nameless = |row: &&ChannelRow| matches!(row.channel.id.as_str(), "blank" | "unknown");
+        let without: f64 = ranking
+            .channels
+            .iter()
+            .filter(nameless)
+            .filter_map(|row| row.row.get(MetricId::Leads).value)
+            .sum();
+        let share = if leads > 0.0 { without / leads } else { 0.0 };
+        let words = say::without_channel(
+            lang,
+            &format.count(without),
+            &format.value(MetricId::WinRate, share),
+            without > 0.0,
+        );
+        parts.push(("channel", words, share >= WORTH_A_LOOK));
+    }
+    let join = &ranking.join;
+    if join.deals > 0 && ranking.has_leads {
+        let without = join.deals.saturating_sub(join.joined);
+        let share = f64::from(without) / f64::from(join.deals);
+        let count = |value: u32| format.count(f64::from(value));
+        parts.push((
+            "join",
+            say::deals_joined(lang, &count(join.joined), &count(join.deals)),
+            share >= WORTH_A_LOOK,
+        ));
+    }
+    if let Some((covered, days)) = ranking.spans.covered() {
+        let count = |value: u32| format.count(f64::from(value));
+        let words = say::spend_covers(lang, &count(covered), (days, &count(days)));
+        parts.push(("spend", words, covered < days));
+    }
+    let offers = ranking.offers.len() as u32;
+    if offers > 0 {
+        parts.push(("names", say::variants(lang, (offers, &format.count(f64::from(offers)))), true));
+    }
+    let mixed = |note: &Note| matches!(note, Note::OtherCurrency { .. });
+    if ranking.notes.iter().any(mixed) {
+        parts.push(("currency", say::mixed_currency(lang).to_owned(), true));
+    }
+    parts
+}
+
+/// A share of leads or deals that is lost to the comparison.
+const WORTH_A_LOOK: f64 = 0.05;
 
 fn merges(scene: &Scene<'_>) -> Vec<Html> {
     let Scene { ranking, doc, lang, dispatch, .. } = scene;
@@ -102,6 +156,9 @@ fn facts(scene: &Scene<'_>) -> Vec<Html> {
     if join.duplicate_rows > 0 {
         add(say::duplicates(lang, (join.duplicate_rows, &count(join.duplicate_rows))), None);
     }
+    if let Some(words) = spans(scene) {
+        add(words, None);
+    }
     for note in &ranking.notes {
         add(
             match note {
@@ -127,4 +184,22 @@ fn facts(scene: &Scene<'_>) -> Vec<Html> {
         );
     }
     facts
+}
+
+/// Which days each kind of data covers.
+fn spans(scene: &Scene<'_>) -> Option<String> {
+    let spans = &scene.ranking.spans;
+    let named = [
+        (say::leads_word(scene.lang), spans.leads),
+        (say::deals_word(scene.lang), spans.deals),
+        (say::spend_word(scene.lang), spans.spend),
+    ];
+    let parts: Vec<String> = named
+        .into_iter()
+        .filter_map(|(name, span)| {
+            let (first, last) = span?;
+            Some(say::span(scene.lang, name, &scene.format.day(first), &scene.format.day(last)))
+        })
+        .collect();
+    (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
 }
