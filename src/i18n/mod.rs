@@ -31,6 +31,7 @@ pub mod questions;
 pub mod reading;
 pub mod said;
 pub mod shell;
+pub mod sources;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

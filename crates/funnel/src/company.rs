@@ -16,6 +16,7 @@ mod repeated;
 mod sales;
 mod same;
 mod spans;
+mod twice;
 pub(crate) mod words;
 
 use garimpo_table::{Currency, RowId, Table};
@@ -40,6 +41,8 @@ pub struct SheetInput<'a> {
     pub role: Role,
     pub fields: &'a [Option<Field>],
     pub platform: Option<Platform>,
+    /// [`crate::Guess::period`]: what rows of spend without any date of their own are about.
+    pub period: Option<(Day, Day)>,
     pub table: &'a Table,
 }
 
@@ -134,6 +137,8 @@ pub struct Spend {
     pub from: Vec<Day>,
     pub to: Vec<Day>,
     pub amount: Vec<i64>,
+    /// `from` and `to` are those of the report, of several days: when in them it was spent is not told.
+    pub by_report: Vec<bool>,
     pub source: Vec<Source>,
 }
 
@@ -186,6 +191,10 @@ pub enum Note {
     ZeroNotTold { sheet: u32, column: u32, zeros: u32, told: u32 },
     /// Spend rows without any date count in the whole period only.
     UndatedSpend { rows: u32 },
+    /// Spend rows that tell the days of their report only: their money is spread over them.
+    ReportedSpend { rows: u32 },
+    /// Two reports of one ad platform about the same days and campaigns: their money counts twice.
+    SpentTwice { one: u32, other: u32 },
     /// Leads without a creation date are outside of any chosen period.
     UndatedLeads { rows: u32 },
     /// Won deals without any amount.
@@ -285,6 +294,7 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     join.duplicate_rows = u32::try_from(leads.duplicates.len()).unwrap_or(u32::MAX);
     notes.extend(coins.notes());
     notes.extend(silent_rows(&leads, &deals, &spend));
+    notes.extend(twice::notes(&spend_sheets, &spend));
     let mut span = Span::default();
     span.rows(&leads, &deals, &spend, &sums);
     span.day(told.last);
@@ -351,6 +361,10 @@ fn silent_rows(leads: &Leads, deals: &Deals, spend: &Spend) -> Vec<Note> {
     match count(&spend.from, |day| *day == NO_DAY) {
         0 => {}
         rows => notes.push(Note::UndatedSpend { rows }),
+    }
+    match count(&spend.by_report, |by_report| *by_report) {
+        0 => {}
+        rows => notes.push(Note::ReportedSpend { rows }),
     }
     match count(&leads.created, |day| *day == NO_DAY) {
         0 => {}

@@ -50,6 +50,10 @@ pub enum Rule {
     IntervalValue,
     /// Spend rows whose window is partly in the period count by days.
     WindowShared,
+    /// Spend rows that tell the days of their report only count evenly on each of them.
+    WindowOfReport {
+        rows: u32,
+    },
     Pooled,
 }
 
@@ -172,6 +176,17 @@ impl Behind<'_> {
         found.done()
     }
 
+    /// Spend rows that count and have no day of their own.
+    fn reported(&self) -> u32 {
+        let spend = &self.company.spend;
+        let rows =
+            spend.channel.iter().zip(&spend.from).zip(&spend.to).zip(&spend.amount).zip(&spend.by_report);
+        let counts = rows.filter(|((((channel, from), to), amount), by_report)| {
+            **by_report && self.is_in(**channel) && self.scope.spend(**from, **to, **amount).is_some()
+        });
+        u32::try_from(counts.count()).unwrap_or(u32::MAX)
+    }
+
     fn leads(&self, least: Reached) -> Evidence {
         let leads = &self.company.leads;
         let metric = match least {
@@ -289,8 +304,15 @@ impl Behind<'_> {
     }
 }
 
-const SPEND_FIELDS: &[Field] =
-    &[Field::Date, Field::PeriodStart, Field::Channel, Field::Campaign, Field::Kind, Field::Amount];
+const SPEND_FIELDS: &[Field] = &[
+    Field::Date,
+    Field::PeriodStart,
+    Field::PeriodEnd,
+    Field::Channel,
+    Field::Campaign,
+    Field::Kind,
+    Field::Amount,
+];
 const LEAD_FIELDS: &[Field] = &[Field::Company, Field::Name, Field::Email, Field::LeadId, Field::CreatedAt];
 const DEAL_FIELDS: &[Field] =
     &[Field::Company, Field::Email, Field::LeadId, Field::ClosedAt, Field::Status, Field::Amount];
@@ -345,6 +367,10 @@ fn rules(company: &Company, settings: &Settings, behind: &Behind<'_>, metric: Me
     });
     if partly && parts_of(metric).contains(&Spend) {
         rules.push(Rule::WindowShared);
+    }
+    let reported = behind.reported();
+    if reported > 0 && parts_of(metric).contains(&Spend) {
+        rules.push(Rule::WindowOfReport { rows: reported });
     }
     match metric {
         Cpl | CostPerMql | CostPerSql | CostPerOpportunity | Cac | TierCost => {

@@ -8,17 +8,23 @@ mod aliases;
 mod columns;
 mod cues;
 mod fits;
+mod habits;
 mod header;
+mod period;
+mod source;
+mod sources;
 
 use std::rc::Rc;
 
-use garimpo_table::{Profile, Table};
+use garimpo_table::{Profile, Reading, Table};
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, Role};
+use crate::{Day, Field, Role};
 pub(crate) use aliases::{MONTHS, WEEKS, WON_DATES};
 use columns::Assigned;
 pub(crate) use header::Header;
+pub use source::{SourceId, SourceKind};
+use sources::Definition;
 
 /// What could be told about a sheet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +37,23 @@ pub struct Guess {
     /// The ad platform whose report this is, when its headers say so: its source and medium
     /// give the channel group of rows without a channel ("google ads", "meta ads", …).
     pub platform: Option<Platform>,
+    /// The export that this is, if its headers say so.
+    pub source: Option<SourceId>,
+    /// One a column, or empty: readings that the source's habits give where the values read both ways. To be
+    /// chosen for the column ([`Table::choose_reading`]) as if a person had: the doubt is answered.
+    pub readings: Vec<Option<Reading>>,
+    /// The days that the whole of a recognised cost report is about, both included, by the lines above it or its
+    /// name. Counts for rows without a date of their own.
+    pub period: Option<(Day, Day)>,
+}
+
+/// What stands around a table.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'a> {
+    /// With its extension. Helps only when headers and values leave something open.
+    pub file_name: &'a str,
+    /// The lines above the header, as written.
+    pub preamble: &'a [String],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,14 +75,27 @@ pub enum MeaningDoubt {
     CountKind { column: u32 },
 }
 
-/// `file_name` helps only when headers and values leave it open.
+/// [`guess_in`] of a file whose preamble is not at hand.
 pub fn guess(file_name: &str, table: &Table) -> Guess {
-    guess_sheet(file_name, &Sheet::of(table))
+    guess_in(Around { file_name, preamble: &[] }, table)
+}
+
+/// A known export by its definition; any other sheet by aliases and values.
+pub fn guess_in(around: Around<'_>, table: &Table) -> Guess {
+    let sheet = Sheet::of(table);
+    match sources::recognise(around.file_name, &sheet) {
+        None => guess_sheet(around.file_name, &sheet),
+        Some(known) => guess_known(known, around, &sheet, table),
+    }
 }
 
 /// The fields for the columns when a person has said the role.
 pub fn fields_for(role: Role, table: &Table) -> Vec<Option<Field>> {
-    columns::assign(role, &Sheet::of(table)).fields
+    let sheet = Sheet::of(table);
+    match sources::recognise("", &sheet).filter(|known| known.role == role) {
+        Some(known) => known.assign(role, &sheet).fields,
+        None => columns::assign(role, &sheet).fields,
+    }
 }
 
 /// Whether the profile's values can serve as the field (a date for `created_at`, money for `amount`, …).
@@ -86,6 +122,19 @@ impl<'a> Sheet<'a> {
         (self.profile)(column)
     }
 
+    /// The same without some columns: no header matches, no value is seen.
+    fn without(&self, barred: &dyn Fn(usize) -> bool) -> Sheet<'_> {
+        let out: Vec<bool> = (0..self.headers.len()).map(barred).collect();
+        let header = |(header, out): (&Header, &bool)| if *out { Header::new("") } else { header.clone() };
+        Sheet {
+            headers: self.headers.iter().zip(&out).map(header).collect(),
+            profile: Box::new(move |column| match out.get(column) {
+                Some(true) => Rc::default(),
+                _ => self.profile(column),
+            }),
+        }
+    }
+
     fn find(&self, patterns: &[&str]) -> Option<usize> {
         patterns.iter().find_map(|pattern| self.headers.iter().position(|header| header.matches(pattern)))
     }
@@ -102,6 +151,37 @@ struct Candidate {
     role: Role,
     points: i32,
     assigned: Assigned,
+}
+
+/// What the definition says. Where its columns are known by hearsay only, the sheet must look like it by itself.
+fn guess_known(known: &Definition, around: Around<'_>, sheet: &Sheet<'_>, table: &Table) -> Guess {
+    if !known.source.is_sure() {
+        let own = guess_sheet(around.file_name, sheet);
+        if own.role != known.role {
+            return own;
+        }
+    }
+    let assigned = known.assign(known.role, sheet);
+    let has = |field| assigned.fields.contains(&Some(field));
+    // Without the columns that its role needs (a cost report without its cost) it is only looked at.
+    let role = if can(known.role, sheet, &assigned.fields) { known.role } else { Role::Other };
+    let is_undated = !has(Field::Date) && !has(Field::PeriodStart) && !has(Field::PeriodEnd);
+    let period = if role == Role::Spend && is_undated {
+        period::of_report(around.preamble, around.file_name, known.dates)
+    } else {
+        None
+    };
+    let platform = known.platform.filter(|_| matches!(role, Role::Spend | Role::Leads));
+    let fields = if role == Role::Other { vec![None; sheet.headers.len()] } else { assigned.fields };
+    Guess {
+        role,
+        readings: habits::readings(known, &fields, sheet, table),
+        fields,
+        doubts: assigned.doubts,
+        platform,
+        source: Some(known.source),
+        period,
+    }
 }
 
 fn guess_sheet(file_name: &str, sheet: &Sheet<'_>) -> Guess {
@@ -139,6 +219,9 @@ fn guess_sheet(file_name: &str, sheet: &Sheet<'_>) -> Guess {
             fields: vec![None; sheet.headers.len()],
             doubts: Vec::new(),
             platform: None,
+            source: None,
+            readings: Vec::new(),
+            period: None,
         };
     };
     let mut doubts = best.assigned.doubts;
@@ -155,7 +238,8 @@ fn guess_sheet(file_name: &str, sheet: &Sheet<'_>) -> Guess {
         let nameless = best.role == Role::Spend && !has(Field::Channel) && !has(Field::Source);
         if nameless { cues::platform_in_name(file_name) } else { None }
     });
-    let mut guess = Guess { role: best.role, fields, doubts, platform };
+    let mut guess =
+        Guess { role: best.role, fields, doubts, platform, source: None, readings: Vec::new(), period: None };
     if guess.role == Role::Spend && guess.platform.is_none() {
         columns::campaign_as_channel(&mut guess);
     }
@@ -177,7 +261,43 @@ fn candidate(role: Role, sheet: &Sheet<'_>, platform: Option<Platform>) -> Optio
     let has = |field: Field| assigned.fields.contains(&Some(field));
     let person = has(Field::LeadId) || has(Field::Email);
     let repeated = person && columns::persons_repeat(sheet, &assigned.fields);
-    let can = match role {
+    if !can(role, sheet, &assigned.fields) {
+        return None;
+    }
+    let worth = |field: Field, worth: i32| if has(field) { worth } else { 0 };
+    points += match role {
+        Role::Leads => worth(Field::Email, 1) + if repeated { -3 } else { 0 },
+        Role::Deals => {
+            // Money by channel and day, with nobody who bought and nothing that was won, is not a list of deals.
+            let deal = [Field::DealId, Field::Company, Field::Status, Field::Stage];
+            let anonymous = !person && !deal.iter().any(|field| has(*field));
+            worth(Field::Amount, 1) + worth(Field::RecurringAmount, 1) - if anonymous { 4 } else { 0 }
+        }
+        Role::Spend => {
+            (if platform.is_some() { 8 } else { 0 }) + columns::cost_points(sheet, &assigned.fields)
+        }
+        Role::Touches => (if repeated { 3 } else { 0 }) + worth(Field::Channel, 1) + worth(Field::Source, 1),
+        Role::Totals => {
+            let sums = worth(Field::Channel, 2)
+                + worth(Field::Spend, 2)
+                + worth(Field::Visitors, 3)
+                + worth(Field::Leads, 3);
+            let outcomes = worth(Field::Mqls, 3) + worth(Field::Sqls, 3) + worth(Field::Opportunities, 2);
+            let sales = worth(Field::Customers, 3) + worth(Field::Revenue, 2);
+            sums + outcomes + sales
+                - if platform.is_some() { 12 } else { 0 }
+                - if has(Field::Channel) { 0 } else { 3 }
+        }
+        Role::Activities | Role::Feedback | Role::Other => 0,
+    };
+    (points > 0).then_some(Candidate { role, points, assigned })
+}
+
+/// Whether the sheet has what the role cannot do without.
+fn can(role: Role, sheet: &Sheet<'_>, fields: &[Option<Field>]) -> bool {
+    let has = |field: Field| fields.contains(&Some(field));
+    let person = has(Field::LeadId) || has(Field::Email);
+    match role {
         Role::Leads => {
             let dated = has(Field::CreatedAt) && (has(Field::Channel) || has(Field::Source));
             person || has(Field::Name) || has(Field::Stage) || dated
@@ -208,37 +328,7 @@ fn candidate(role: Role, sheet: &Sheet<'_>, platform: Option<Platform>) -> Optio
                 && !columns::has_persons(sheet)
         }
         Role::Other => true,
-    };
-    if !can {
-        return None;
     }
-    let worth = |field: Field, worth: i32| if has(field) { worth } else { 0 };
-    points += match role {
-        Role::Leads => worth(Field::Email, 1) + if repeated { -3 } else { 0 },
-        Role::Deals => {
-            // Money by channel and day, with nobody who bought and nothing that was won, is not a list of deals.
-            let deal = [Field::DealId, Field::Company, Field::Status, Field::Stage];
-            let anonymous = !person && !deal.iter().any(|field| has(*field));
-            worth(Field::Amount, 1) + worth(Field::RecurringAmount, 1) - if anonymous { 4 } else { 0 }
-        }
-        Role::Spend => {
-            (if platform.is_some() { 8 } else { 0 }) + columns::cost_points(sheet, &assigned.fields)
-        }
-        Role::Touches => (if repeated { 3 } else { 0 }) + worth(Field::Channel, 1) + worth(Field::Source, 1),
-        Role::Totals => {
-            let sums = worth(Field::Channel, 2)
-                + worth(Field::Spend, 2)
-                + worth(Field::Visitors, 3)
-                + worth(Field::Leads, 3);
-            let outcomes = worth(Field::Mqls, 3) + worth(Field::Sqls, 3) + worth(Field::Opportunities, 2);
-            let sales = worth(Field::Customers, 3) + worth(Field::Revenue, 2);
-            sums + outcomes + sales
-                - if platform.is_some() { 12 } else { 0 }
-                - if has(Field::Channel) { 0 } else { 3 }
-        }
-        Role::Activities | Role::Feedback | Role::Other => 0,
-    };
-    (points > 0).then_some(Candidate { role, points, assigned })
 }
 
 #[cfg(test)]

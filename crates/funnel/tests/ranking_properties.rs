@@ -166,3 +166,34 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    /// Cents of a report's window are on its days, none lost and none made: any cut of the window adds up.
+    #[test]
+    fn periods_side_by_side_hold_a_windows_money_exactly(
+        from in 0..40i32,
+        length in 1..80i32,
+        amount in -50_000..5_000_000i64,
+        cuts in prop::collection::btree_set(0..120i32, 0..6),
+    ) {
+        let mut maker = Maker::new(&["a"]);
+        maker.spend("a", (from, from + length - 1), amount);
+        let spent = |from: Option<i32>, to: Option<i32>| -> i64 {
+            let settings = Settings { period: Period { from, to }, ..Settings::default() };
+            let ranking = rank(&maker.company, &settings);
+            let spend = ranking.channels.iter().filter_map(|row| row.row.get(MetricId::Spend).value);
+            (spend.sum::<f64>() * 100.0).round() as i64
+        };
+        let mut sum = 0;
+        let mut first = None;
+        for cut in &cuts {
+            sum += spent(first, Some(*cut));
+            first = Some(cut + 1);
+        }
+        sum += match first {
+            Some(first) => spent(Some(first), None),
+            None => spent(None, None),
+        };
+        prop_assert_eq!(sum, amount);
+    }
+}

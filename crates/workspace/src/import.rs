@@ -56,11 +56,18 @@ impl Found {
             Err(why) => return Err(FailedFile { file: place, name, why, receipt }),
         };
         let guessed = guessed.unwrap_or_else(|| guess(&name, &table));
-        let Guess { role, fields, doubts, platform } = guessed;
+        let Guess { role, fields, doubts, platform, source, readings, period } = guessed;
         let meaning = Meaning { role, fields, settled: Vec::new() };
+        let mut table = table;
+        for (column, reading) in (0u32..).zip(readings) {
+            if reading.is_some() {
+                table.choose_reading(column, reading);
+            }
+        }
         let mut sheet = Sheet::new(id, name, table, meaning);
         sheet.doubts = doubts;
         sheet.platform = platform;
+        (sheet.source, sheet.period) = (source, period);
         sheet.receipt = Some(receipt);
         sheet.dialect = Some(dialect);
         sheet.problems = problems;

@@ -30,6 +30,10 @@ pub fn is_same_export(old: &Sheet, new: &Sheet) -> bool {
 
 /// `None` when they have no row in common.
 pub fn overlap(old: &Sheet, new: &Sheet) -> Option<Overlap> {
+    // Reports of other days, whose rows do not say so.
+    if old.period.is_some() && new.period.is_some() && old.period != new.period {
+        return None;
+    }
     let columns = key_columns(new);
     let mut known: FxHashMap<Key, RowId> = FxHashMap::default();
     for (row, key) in keys(new, &columns) {

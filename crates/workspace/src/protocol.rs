@@ -14,7 +14,7 @@ use crate::memory::Remembered;
 use crate::preview::Preview;
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
-pub const PROTOCOL: u16 = 2;
+pub const PROTOCOL: u16 = 3;
 
 /// Which sample texts to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use garimpo_funnel::guess::{MeaningDoubt, Platform};
-use garimpo_funnel::{Field, Role, SheetInput};
+use garimpo_funnel::guess::{MeaningDoubt, Platform, SourceId};
+use garimpo_funnel::{Day, Field, Role, SheetInput};
 use garimpo_table::{Dialect, Problem, ReadOptions, Receipt, Table};
 
 use crate::op::Meaning;
@@ -22,6 +22,10 @@ pub struct Sheet {
     pub table: Table,
     pub meaning: Meaning,
     pub platform: Option<Platform>,
+    /// The export that it was recognised as.
+    pub source: Option<SourceId>,
+    /// What the whole report is about, where its rows have no dates.
+    pub period: Option<(Day, Day)>,
     /// What the guess left open.
     pub doubts: Vec<MeaningDoubt>,
     pub receipt: Option<Receipt>,
@@ -53,6 +57,8 @@ impl Sheet {
             table,
             meaning,
             platform: None,
+            source: None,
+            period: None,
             doubts: Vec::new(),
             receipt: None,
             dialect: None,
@@ -102,6 +108,7 @@ impl Sheet {
             role: self.meaning.role,
             fields: &self.usable,
             platform: self.platform,
+            period: self.period,
             table: &self.table,
         }
     }
@@ -165,6 +172,7 @@ impl Sheet {
             role: self.meaning.role,
             rows: self.table.row_count(),
             columns,
+            source: self.source,
             receipt: self.receipt_now(),
             dialect: self.dialect,
             options: self.options,

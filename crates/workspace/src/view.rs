@@ -1,5 +1,6 @@
 //! The document as the page shows it. Plain values; whole and absolute each time.
 
+use garimpo_funnel::guess::SourceId;
 use garimpo_funnel::{Field, Role, Settings};
 use garimpo_table::{Dialect, Problem, ReadOptions, Reading, Receipt, RowId, Unusable};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub struct SheetView {
     pub role: Role,
     pub rows: u32,
     pub columns: Vec<ColumnView>,
+    /// The export that it was recognised as.
+    pub source: Option<SourceId>,
     /// `None` for a sheet made by hand.
     pub receipt: Option<Receipt>,
     pub dialect: Option<Dialect>,

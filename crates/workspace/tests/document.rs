@@ -302,3 +302,36 @@ proptest! {
         prop_assert_eq!(state(&mut first), state(&mut second));
     }
 }
+
+#[test]
+fn a_recognised_export_needs_no_answer_that_its_tool_gives() {
+    // Every day reads both ways, every amount too: LinkedIn has one way of each.
+    let text = "Start Date (in UTC)\tAccount Name\tCurrency\tCampaign Group Name\tCampaign Name\tTotal Spent\tImpressions\n\
+        5/2/2026\tA\tBRL\tG\tC\t10.125\t100\n5/6/2026\tA\tBRL\tG\tC\t11.250\t100\n5/12/2026\tA\tBRL\tG\tC\t12.375\t100\n";
+    let mut doc = Doc::new();
+    let sheets = drop_files(&mut doc, &[("report.csv", text)]);
+    let view = doc.view(1);
+    assert_eq!(view.questions, []);
+    let sheet = view.sheet(sheets[0]).expect("a sheet");
+    assert_eq!(sheet.source, Some(garimpo_funnel::guess::SourceId::LinkedInAdsReport));
+    assert_eq!(metric(&mut doc, "paid-social", MetricId::Spend), Some(33.76), "10.13 + 11.25 + 12.38");
+    // The same columns in nobody's report: the values leave both open.
+    let text = text.replace("Total Spent", "Custo").replace("Campaign Group Name", "Grupo");
+    let mut doc = Doc::new();
+    drop_files(&mut doc, &[("custos.csv", &text)]);
+    let asked: Vec<&str> = doc.view(1).questions.iter().map(|question| question.id.about.name()).collect();
+    assert!(asked.contains(&"date-order") && asked.contains(&"decimal"), "{asked:?}");
+}
+
+#[test]
+fn reports_of_other_days_do_not_take_each_others_rows() {
+    let text = "Nome da campanha,Nome do grupo de campanhas,Status da campanha,Custo,Cliques,CTR\n\
+        A,G,Ativada,\"R$ 10,50\",3,\"1,0%\"\nB,G,Ativada,\"R$ 20,50\",4,\"1,0%\"\n";
+    let mut doc = Doc::new();
+    drop_files(&mut doc, &[("Campanhas(2026.05.01-2026.05.31).csv", text)]);
+    drop_files(&mut doc, &[("Campanhas(2026.06.01-2026.06.30).csv", text)]);
+    assert_eq!(metric(&mut doc, "paid-search", MetricId::Spend), Some(62.0));
+    // The same days once more are the same money.
+    drop_files(&mut doc, &[("Campanhas(2026.06.01-2026.06.30).csv", text)]);
+    assert_eq!(metric(&mut doc, "paid-search", MetricId::Spend), Some(62.0));
+}

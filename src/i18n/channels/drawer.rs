@@ -265,6 +265,20 @@ pub fn rule(lang: Lang, rule: &Rule, period: Option<&str>, until: Option<&str>) 
                 "Spend of a time that is only partly in the period counts by its days.",
             )
             .into(),
+        Rule::WindowOfReport { rows: 1 } => lang
+            .pick(
+                "1 linha diz só o prazo do relatório: o valor foi dividido por igual entre os dias.",
+                "1 row tells only the dates of its report: its amount is spread evenly over the days.",
+            )
+            .into(),
+        Rule::WindowOfReport { rows } => match lang {
+            Lang::PtBr => format!(
+                "{rows} linhas dizem só o prazo do relatório: o valor foi dividido por igual entre os dias."
+            ),
+            Lang::En => format!(
+                "{rows} rows tell only the dates of their report: the amounts are spread evenly over the days."
+            ),
+        },
         Rule::Pooled => lang
             .pick(
                 "Canais com poucos dados são puxados para a média de todos.",

@@ -124,6 +124,39 @@ pub fn undated_spend(lang: Lang, rows: Count<'_>) -> String {
     }
 }
 
+/// The names of two tables.
+pub fn spent_twice(lang: Lang, one: &str, other: &str) -> String {
+    match lang {
+        Lang::PtBr => format!(
+            "{one} e {other} são relatórios da mesma conta e dos mesmos dias: o gasto pode estar contado duas vezes."
+        ),
+        Lang::En => format!(
+            "{one} and {other} report the same account and the same days: the spend may be counted twice."
+        ),
+    }
+}
+
+pub fn reported_spend(lang: Lang, rows: Count<'_>) -> String {
+    match (lang, rows.0 == 1) {
+        (Lang::PtBr, true) => {
+            "1 linha de gasto só diz o prazo do relatório: o valor foi dividido por igual entre os dias."
+                .into()
+        }
+        (Lang::PtBr, false) => format!(
+            "{} linhas de gasto só dizem o prazo do relatório: o valor foi dividido por igual entre os dias.",
+            rows.1
+        ),
+        (Lang::En, true) => {
+            "1 spend row tells only the dates of its report: its amount is spread evenly over the days."
+                .into()
+        }
+        (Lang::En, false) => format!(
+            "{} spend rows tell only the dates of their report: the amounts are spread evenly over the days.",
+            rows.1
+        ),
+    }
+}
+
 pub fn undated_leads(lang: Lang, rows: Count<'_>) -> String {
     match (lang, rows.0 == 1) {
         (Lang::PtBr, true) => "1 lead sem data de criação fica fora de qualquer período escolhido.".into(),

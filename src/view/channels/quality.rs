@@ -172,6 +172,11 @@ fn facts(scene: &Scene<'_>) -> Vec<Html> {
                     say::zero_not_told(lang, header, &count(*zeros), &count(*told))
                 }
                 Note::UndatedSpend { rows } => say::undated_spend(lang, (*rows, &count(*rows))),
+                Note::SpentTwice { one, other } => {
+                    let name = |id: &u32| doc.sheet(*id).map(|sheet| sheet.name.as_str()).unwrap_or_default();
+                    say::spent_twice(lang, name(one), name(other))
+                }
+                Note::ReportedSpend { rows } => say::reported_spend(lang, (*rows, &count(*rows))),
                 Note::UndatedLeads { rows } => say::undated_leads(lang, (*rows, &count(*rows))),
                 Note::NoAmounts { won } => say::no_amounts(lang, (*won, &count(*won))),
             },

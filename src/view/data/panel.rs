@@ -5,7 +5,7 @@ use yew::{Html, Properties, component, html};
 use super::channels::{merged, offers};
 use super::problems::problems;
 use super::receipt::{receipt, receipt_line};
-use crate::i18n::{Lang, data as say, fields, reading};
+use crate::i18n::{Lang, data as say, fields, reading, sources};
 use crate::msg::Msg;
 use crate::route::Route;
 use crate::ui::{Dispatch, Icon, Slice, icon_button};
@@ -54,6 +54,7 @@ pub fn no_sheet() -> SheetView {
         rows: 0,
         columns: Vec::new(),
         receipt: None,
+        source: None,
         dialect: None,
         options: ReadOptions::default(),
         can_reread: false,
@@ -93,10 +94,13 @@ fn head(lang: Lang, sheet: &SheetView, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// "UTF-8 · ponto e vírgula · datas dia/mês".
+/// "reconhecido: RD Station CRM, negociações · UTF-8 · ponto e vírgula · datas dia/mês".
 fn how_it_was_read(lang: Lang, sheet: &SheetView) -> String {
     let Some(dialect) = &sheet.dialect else { return say::by_hand(lang).into() };
-    let mut parts = vec![fields::encoding(dialect.encoding).to_string(), fields::delimiter(lang, dialect)];
+    let mut parts: Vec<String> =
+        sheet.source.map(|source| sources::recognised(lang, source)).into_iter().collect();
+    parts.push(fields::encoding(dialect.encoding).to_string());
+    parts.push(fields::delimiter(lang, dialect));
     let mut orders: Vec<_> = sheet.columns.iter().filter_map(|column| column.reading.date_order).collect();
     orders.dedup();
     if let [order] = orders.as_slice() {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use garimpo_table::fold::{fold_hash, fold_key};
 use garimpo_table::{CellType, Currency, RowId, Texts};
 
 use super::{NO_AMOUNT, NO_DAY, SheetInput};
@@ -68,7 +69,28 @@ impl<'a> Columns<'a> {
     }
 
     pub fn keys(&self, field: Field) -> Keys {
-        Keys(self.at(field).map(|column| self.sheet.table.keys(column)))
+        let table = self.sheet.table;
+        Keys(self.at(field).map(|column| match self.is_prefixed(field) {
+            false => table.keys(column),
+            true => {
+                let key = |row: RowId| fold_hash(bare_id(&table.cell(row, column)).as_bytes());
+                Rc::new((0..table.capacity()).map(key).collect())
+            }
+        }))
+    }
+
+    /// What is compared where two rows have the same key.
+    pub fn key_text(&self, field: Field, row: RowId) -> Option<String> {
+        let cell = self.sheet.table.cell(row, self.at(field)?);
+        Some(fold_key(if self.is_prefixed(field) { bare_id(&cell) } else { &cell }))
+    }
+
+    /// Ids of an ad platform's forms say of what they are: `l:4280180252203503`. Elsewhere they are written bare.
+    fn is_prefixed(&self, field: Field) -> bool {
+        let Some(column) = self.at(field).filter(|_| field == Field::LeadId) else { return false };
+        let profile = self.sheet.table.profile(column);
+        let mut common = profile.common.iter();
+        common.any(|value| bare_id(value).len() < value.trim().len())
     }
 
     pub fn money(&self, field: Field) -> Option<Money> {
@@ -113,6 +135,22 @@ impl<'a> Columns<'a> {
                     .fold(1, |sum, day| mix(sum, u64::from(day.cast_unsigned())))
             }
         }
+    }
+}
+
+/// `l:4280180252203503` without its `l:`; any other text as it is.
+pub(super) fn bare_id(text: &str) -> &str {
+    let text = text.trim();
+    match text.split_once(':') {
+        Some((kind, id))
+            if matches!(kind.len(), 1 | 2)
+                && kind.bytes().all(|byte| byte.is_ascii_lowercase())
+                && id.len() >= 6
+                && id.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            id
+        }
+        _ => text,
     }
 }
 

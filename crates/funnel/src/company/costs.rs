@@ -28,6 +28,7 @@ pub(super) fn read_spend(columns: &Columns<'_>, spend: &mut Spend, coins: &mut C
         spend.from.push(start);
         spend.to.push(end);
         spend.amount.push(amount);
+        spend.by_report.push(start != end && !windows.is_dated(row));
         spend.source.push(Source { sheet: columns.sheet.id, row });
     }
     // Statements of account write what was spent with a minus.
@@ -44,6 +45,8 @@ struct Windows {
     end: Days,
     /// What one date stands for.
     unit: Unit,
+    /// The whole report's, where it has no column of dates.
+    report: Option<(Day, Day)>,
 }
 
 #[derive(Clone, Copy)]
@@ -68,10 +71,20 @@ impl Windows {
             _ if named(MONTHS) || only_firsts(columns, &day) => Unit::Month,
             _ => Unit::Day,
         };
-        Windows { day, start: columns.days(Field::PeriodStart), end: columns.days(Field::PeriodEnd), unit }
+        let (start, end) = (columns.days(Field::PeriodStart), columns.days(Field::PeriodEnd));
+        let is_dated = day.is_there() || start.is_there() || end.is_there();
+        Windows { report: columns.sheet.period.filter(|_| !is_dated), day, start, end, unit }
+    }
+
+    /// Whether the row tells its own day, week or month.
+    fn is_dated(&self, row: RowId) -> bool {
+        self.day.get(row) != NO_DAY
     }
 
     fn get(&self, row: RowId) -> (Day, Day) {
+        if let Some(window) = self.report {
+            return window;
+        }
         match (self.day.get(row), self.start.get(row), self.end.get(row)) {
             (NO_DAY, NO_DAY, to) => (to, to),
             (NO_DAY, from, NO_DAY) => (from, from),

@@ -4,7 +4,7 @@ use garimpo_table::{RowId, Table, Texts, fold::fold_key};
 use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
-use super::columns::{Columns, Keys, Money};
+use super::columns::{Columns, Keys, Money, bare_id};
 use super::money::Coins;
 use super::people::{People, hits};
 use super::repeated::Bits;
@@ -148,7 +148,7 @@ impl Sides<'_, '_> {
             return false;
         };
         let (one, other) = (deals.cell(deal.0.row, deal.1), leads.cell(lead.0.row, lead.1));
-        one == other || fold_key(&one) == fold_key(&other)
+        one == other || fold_key(bare_id(&one)) == fold_key(bare_id(&other))
     }
 
     /// Nobody has typed over either cell.

@@ -1,7 +1,6 @@
 //! Which rows of leads are one person. A hash finds them, the text decides; a text that was compared once and
 //! that nobody has typed over since is not read again: reading a cell costs more than all the rest.
 
-use garimpo_table::fold::fold_key;
 use rustc_hash::FxHashMap;
 
 use super::Source;
@@ -101,7 +100,7 @@ fn runs(
 fn by_text(people: &People, sheets: &[&Columns<'_>], positions: &[u32], field: Field) -> Vec<Vec<u32>> {
     let text = |position: &u32| {
         let (columns, source) = place(people, sheets, *position)?;
-        Some(fold_key(&columns.sheet.table.cell(source.row, columns.at(field)?)))
+        columns.key_text(field, source.row)
     };
     let mut texts: Vec<(Option<String>, u32)> =
         positions.iter().map(|position| (text(position), *position)).collect();

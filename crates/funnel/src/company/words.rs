@@ -14,6 +14,7 @@ const LOST: &[&str] = &[
     "perdeu",
     "perda",
     "lost",
+    "closedlost",
     "lose",
     "cancelado",
     "cancelada",
@@ -88,6 +89,7 @@ const WON: &[&str] = &[
     "fechou",
     "fechado com sucesso",
     "closed success",
+    "closedwon",
 ];
 /// These make it won only as the whole text.
 const WON_WHOLE: &[&str] = &[

@@ -42,6 +42,16 @@ pub(super) fn assign(role: Role, sheet: &Sheet<'_>) -> Assigned {
     assigned
 }
 
+/// The rest of a known export's columns, by aliases. No date and no money is taken for its type alone: what the
+/// tool writes is known.
+pub(super) fn fill(role: Role, sheet: &Sheet<'_>, fields: Vec<Option<Field>>) -> Assigned {
+    let mut assigned = Assigned { fields, doubts: Vec::new() };
+    by_header(role, sheet, &mut assigned.fields);
+    channel_and_source(role, sheet, &mut assigned.fields);
+    segments(role, sheet, &mut assigned.fields);
+    assigned
+}
+
 fn by_header(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>]) {
     let table = aliases::aliases(role);
     let mut matches = Vec::new();
@@ -88,6 +98,11 @@ fn free(sheet: &Sheet<'_>, fields: &[Option<Field>], patterns: &[&str]) -> Vec<u
     found.into_iter().map(|(_, column)| column).collect()
 }
 
+/// `ORGANIC_SEARCH`, `OFFLINE`: a code, not a name.
+fn is_code(value: &str) -> bool {
+    value.contains('_') || value.len() > 3 && value.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// An explicit channel column; else a column of sources: that is what people read as the channel, unless
 /// a medium beside it says that it is half of a pair.
 fn channel_and_source(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>]) {
@@ -102,7 +117,7 @@ fn channel_and_source(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>
     let coded = |column: usize| {
         let header = sheet.headers.get(column);
         header.is_some_and(|header| CODED_SOURCE.iter().any(|pattern| header.matches(pattern)))
-            && sheet.profile(column).common.iter().any(|value| value.contains('_'))
+            && sheet.profile(column).common.iter().any(|value| is_code(value))
     };
     if let Some(column) = sources.first().copied() {
         let paired = has(fields, Field::Medium) && !has(fields, Field::Source);

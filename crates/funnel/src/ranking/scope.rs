@@ -74,7 +74,8 @@ impl Scope {
     }
 
     /// The part of a spend row's amount whose days lie in the period, and whether that is less than all of it.
-    /// `None` if no day does. Halves of a minor unit are rounded up.
+    /// `None` if no day does. Each day of the window has its own whole number of minor units, the rest spread
+    /// evenly, so that periods side by side add up to the amount exactly.
     pub fn spend(&self, from: Day, to: Day, amount: i64) -> Option<(i64, bool)> {
         if self.whole {
             return Some((amount, false));
@@ -89,7 +90,10 @@ impl Scope {
         if inside <= 0 || days <= 0 {
             return None;
         }
-        let share = (2 * i128::from(amount) * inside + days).div_euclid(2 * days);
+        // What the first so many days have, halves rounded up.
+        let until = |count: i128| (2 * i128::from(amount) * count + days).div_euclid(2 * days);
+        let before = i128::from(first) - i128::from(from);
+        let share = until(before + inside) - until(before);
         Some((i64::try_from(share).unwrap_or(amount), inside < days))
     }
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use garimpo_funnel::company::{Cache, Channel, ChannelIx, ChannelName, Company, Reached, SheetInput, build};
-use garimpo_funnel::guess::Guess;
-use garimpo_funnel::{Field, Role, Settings, guess};
+use garimpo_funnel::guess::{Around, Guess, guess_in};
+use garimpo_funnel::{Field, Role, Settings};
 use garimpo_table::{ReadOptions, Reader, Table};
 
 pub struct Sheet {
@@ -29,7 +29,17 @@ impl Sheet {
     }
 
     pub fn of(id: u32, name: &str, table: Table) -> Self {
-        let guess = guess(name, &table);
+        Self::around(id, name, &[], table)
+    }
+
+    /// With the lines above the header; habits answer the doubts they can, as in an import.
+    pub fn around(id: u32, name: &str, preamble: &[String], mut table: Table) -> Self {
+        let guess = guess_in(Around { file_name: name, preamble }, &table);
+        for (column, reading) in (0u32..).zip(&guess.readings) {
+            if reading.is_some() {
+                table.choose_reading(column, *reading);
+            }
+        }
         Sheet { id, name: name.to_owned(), table, guess }
     }
 
@@ -39,6 +49,7 @@ impl Sheet {
             role: self.guess.role,
             fields: &self.guess.fields,
             platform: self.guess.platform,
+            period: self.guess.period,
             table: &self.table,
         }
     }

@@ -105,6 +105,7 @@ impl Maker {
         spend.from.push(days.0);
         spend.to.push(days.1);
         spend.amount.push(amount);
+        spend.by_report.push(false);
         spend.source.push(Source { sheet: SPEND, row });
     }
 
