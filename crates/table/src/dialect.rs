@@ -48,6 +48,15 @@ pub fn find(sample: &[u8], forced: Option<u8>) -> Found {
     best.map_or(Found { cut: none, newline, cells: 1 }, |(_, found)| found)
 }
 
+/// The dialect that `garimpo-workbook` writes.
+pub fn written(cells: u32) -> Found {
+    Found {
+        cut: Cut { delimiter: b',', quote: b'"', newline: b'\n', pad: false },
+        newline: Newline::Lf,
+        cells,
+    }
+}
+
 fn newline(sample: &[u8]) -> (Newline, u8) {
     let feeds = memchr::memchr_iter(b'\n', sample).count();
     let pairs = memchr::memmem::find_iter(sample, b"\r\n").count();

@@ -15,6 +15,7 @@ mod frame;
 mod header;
 pub mod kinds;
 pub mod letters;
+pub mod packed;
 pub mod problem;
 mod profile;
 mod read_cell;

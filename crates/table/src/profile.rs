@@ -13,6 +13,8 @@ pub struct Hints {
     pub portuguese: bool,
     pub decimal: Option<Decimal>,
     pub date_order: Option<DateOrder>,
+    /// Known from where the file comes from: no doubt is left where the values read both ways.
+    pub settled: Option<Decimal>,
 }
 
 /// Which values a doubt is about; the caller makes it a [`crate::Doubt`] with a line.
@@ -141,7 +143,8 @@ fn number_reading(tally: &Tally, header: &str, hints: Hints) -> (Reading, Option
     let in_brl =
         header_currency == Some(Currency::BRL) || tally.currencies.iter().any(|(c, _)| *c == Currency::BRL);
     let guess = if hints.semicolon || hints.portuguese || in_brl { Decimal::Comma } else { Decimal::Dot };
-    let decimal = own.or((separated > 0).then(|| hints.decimal.unwrap_or(guess)));
+    let hinted = hints.settled.or(hints.decimal);
+    let decimal = own.or((separated > 0).then(|| hinted.unwrap_or(guess)));
     let currency = match (cell_type, tally.currencies.as_slice()) {
         (CellType::Money, [] | [_]) => {
             header_currency.or(tally.currencies.first().map(|(currency, _)| *currency))
@@ -149,7 +152,7 @@ fn number_reading(tally: &Tally, header: &str, hints: Hints) -> (Reading, Option
         // Several currencies, or none that could be meant.
         _ => None,
     };
-    let is_open = own.is_none() && either > 0;
+    let is_open = own.is_none() && either > 0 && hints.settled.is_none();
     (Reading { cell_type, decimal, currency, ..Reading::default() }, is_open.then_some(Open::Decimal))
 }
 

@@ -5,13 +5,18 @@ use crate::decode::{self, Bad, HEAD, Sniff, Utf8Check, Utf16};
 use crate::dialect::{self, Found, SAMPLE};
 use crate::frame;
 use crate::scan::Scan;
-use crate::{Dialect, Encoding, Newline, Problem, Receipt, Table, Unusable};
+use crate::{Decimal, Dialect, Encoding, Newline, Problem, Receipt, Table, Unusable};
 
 /// What a person has chosen; `None` is decided from the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     pub delimiter: Option<u8>,
+    /// Text that a program of ours wrote from the cells of a sheet: this many cells a record, between commas,
+    /// `"` doubled, one LF a record. Nothing is guessed about how to cut it.
+    pub written: Option<u32>,
+    /// Known from where the text comes from. Only settles what the values of a column leave in doubt.
+    pub decimal: Option<Decimal>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,7 +159,10 @@ impl Reader {
         }
         if self.found.is_none() && (at_end || self.text.len() > SAMPLE) {
             let sample = self.text.get(..SAMPLE).unwrap_or(&self.text);
-            self.found = Some(dialect::find(sample, self.options.delimiter));
+            self.found = Some(match self.options.written {
+                Some(cells) => dialect::written(cells),
+                None => dialect::find(sample, self.options.delimiter),
+            });
         }
         if let Some(found) = self.found {
             let hint = self.text.capacity();
@@ -213,8 +221,9 @@ impl Reader {
             (None, None) => nothing(Unusable::Empty),
             (None, Some(scan)) => {
                 let framed = frame::frame(self.text, scan, &self.bad, self.options.delimiter.is_some());
+                let settled = self.options.decimal;
                 Read {
-                    table: framed.table,
+                    table: framed.table.map(|table| table.with_decimal(settled)),
                     receipt: framed.receipt,
                     problems: framed.problems.kept,
                     problem_count: framed.problems.count,

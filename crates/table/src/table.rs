@@ -11,7 +11,7 @@ use crate::profile::{self, Hints, Open};
 use crate::rows::Rows;
 use crate::tally::Counter;
 use crate::value::date;
-use crate::{Doubt, Problem, Profile, Reading, letters, read_cell, write};
+use crate::{Decimal, Doubt, Problem, Profile, Reading, letters, read_cell, write};
 
 pub use crate::column::Texts;
 
@@ -34,6 +34,8 @@ pub struct Table {
     headers: Vec<String>,
     columns: RefCell<Vec<Column>>,
     rows_version: u64,
+    /// The decimal sign, where the table's source tells it.
+    decimal: Option<Decimal>,
 }
 
 /// A cell's text before and after; `None` is "as the file has it".
@@ -54,7 +56,11 @@ impl Table {
     pub(crate) fn with(rows: Rows, headers: Vec<String>) -> Self {
         let headers = letters::unique(headers);
         let columns = RefCell::new(headers.iter().map(|_| Column::default()).collect());
-        Self { rows, headers, columns, rows_version: 0 }
+        Self { rows, headers, columns, rows_version: 0, decimal: None }
+    }
+
+    pub(crate) fn with_decimal(self, decimal: Option<Decimal>) -> Self {
+        Self { decimal, ..self }
     }
 
     /// As read; a repeated header gets ` (2)`, ` (3)` …; an empty one its letter (`D`).
@@ -223,6 +229,7 @@ impl Table {
                 let is_date = tally.dates() * 10 >= tally.filled * 8;
                 profile::own_date_order(tally).filter(|_| is_date)
             })),
+            settled: self.decimal,
         }
     }
 
