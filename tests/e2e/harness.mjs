@@ -288,6 +288,11 @@ async function readMetric(locator) {
   });
 }
 
+/** Every path that the server of this file has been asked for, by any page and any worker. */
+export async function requested() {
+  return [...(await start()).server.requests];
+}
+
 /** The text of a grid cell; row 1 is the header. */
 export function cell(page, row, column) {
   return page.locator(`[role=grid] [aria-rowindex="${row}"] [aria-colindex="${column}"]`).first().textContent();

@@ -1,5 +1,7 @@
 //! The streaming reader: bytes in chunks of any size, a table at the end.
 
+use serde::{Deserialize, Serialize};
+
 use crate::cut::NO_QUOTE;
 use crate::decode::{self, Bad, HEAD, Sniff, Utf8Check, Utf16};
 use crate::dialect::{self, Found, SAMPLE};
@@ -8,7 +10,7 @@ use crate::scan::Scan;
 use crate::{Decimal, Dialect, Encoding, Newline, Problem, Receipt, Table, Unusable};
 
 /// What a person has chosen; `None` is decided from the file.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     pub delimiter: Option<u8>,

@@ -1,5 +1,15 @@
 //! Gzip and zip: what is inside comes out, and nothing grows without limit.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at what it did not expect"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "how long a refusal takes is what is tested"
+)]
 
 mod kit;
 

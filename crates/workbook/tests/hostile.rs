@@ -1,5 +1,16 @@
 //! Files that were changed at random: whatever happens below, nothing of ours panics, and every try ends.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at what it did not expect"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "how long a refusal takes is what is tested"
+)]
 
 mod kit;
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use garimpo_browser::opener::Opener;
 use garimpo_browser::timing::timed;
 use garimpo_browser::worker_host::{post, post_with_bytes};
 use garimpo_browser::{frame, spawn};
@@ -32,6 +33,8 @@ pub struct Engine {
     /// While the document is being restored, everything that needs it waits here.
     pub restoring: bool,
     pub held: Vec<(Request, Vec<JsValue>)>,
+    /// Kept for the next workbook or archive.
+    pub opener: Option<Opener>,
 }
 
 impl Default for Engine {
@@ -45,6 +48,7 @@ impl Default for Engine {
             settling: false,
             restoring: false,
             held: Vec::new(),
+            opener: None,
         }
     }
 }

@@ -10,6 +10,7 @@ use garimpo_browser::files::Chunks;
 use garimpo_browser::frame;
 use garimpo_browser::timing::{self, timed};
 use garimpo_browser::worker_host::post;
+use garimpo_table::packed::kind;
 use garimpo_table::{Dialect, Encoding, Newline, Read, ReadOptions, Reader, Receipt, Unusable};
 use garimpo_workspace::doc::Doc;
 use garimpo_workspace::import::Incoming;
@@ -19,10 +20,11 @@ use web_sys::File;
 
 use crate::Shared;
 use crate::engine::{self, Engine};
+use crate::packed;
 use crate::progress::Progress;
 
 /// The reader gets this much at a time: long calls would stay in the browser's slow first code.
-const BATCH: usize = 128 << 10;
+pub const BATCH: usize = 128 << 10;
 
 pub struct Job {
     pub seq: u32,
@@ -107,14 +109,17 @@ async fn import(shared: &Shared, seq: u32, sources: Vec<Source>) {
     let mut engine = shared.borrow_mut();
     let cancelled = engine.cancelled.remove(&seq);
     match read {
-        Ok(files) if !cancelled => {
+        Ok(Files { files, unreadable }) if !cancelled => {
             let files = timed("worker:import", || engine.doc.import(files));
             engine.note_applied(seq);
-            post(&Event::Imported { seq, files, cancelled: false });
+            post(&Event::Imported { seq, files, unreadable, cancelled: false });
             engine.post_doc();
             engine.post_ranking();
         }
-        _ => post(&Event::Imported { seq, files: Vec::new(), cancelled: true }),
+        _ => {
+            let (files, unreadable) = (Vec::new(), Vec::new());
+            post(&Event::Imported { seq, files, unreadable, cancelled: true });
+        }
     }
 }
 
@@ -125,7 +130,7 @@ async fn restore(shared: &Shared, seq: u32, steps: Vec<Step>) {
         // What was refused then is refused again, and changes nothing again.
         match step {
             Step::Import(sources) => match read_all(shared, None, sources).await {
-                Ok(files) => drop(doc.import(files)),
+                Ok(read) => drop(doc.import(read.files)),
                 Err(Stop::Gone(message)) => return post(&Event::Fatal { message }),
                 Err(Stop::Cancelled) => {}
             },
@@ -148,64 +153,78 @@ async fn restore(shared: &Shared, seq: u32, steps: Vec<Step>) {
     }
 }
 
+/// All sources of a drop, read. A packed one is several files.
+struct Files {
+    files: Vec<Incoming>,
+    /// Numbers of the sources that could not be read this time.
+    unreadable: Vec<u32>,
+}
+
 /// Reads every source to its end. The result is in the order of the sources.
-async fn read_all(shared: &Shared, seq: Option<u32>, sources: Vec<Source>) -> Result<Vec<Incoming>, Stop> {
+async fn read_all(shared: &Shared, seq: Option<u32>, sources: Vec<Source>) -> Result<Files, Stop> {
     let mut progress = Progress::new(seq, sources.iter().map(|source| (source.name.as_str(), source.size)));
     let mut order: Vec<(usize, Source)> = sources.into_iter().enumerate().collect();
     order.sort_by_key(|(index, source)| (source.size, *index));
-    let mut done: Vec<(usize, Incoming)> = Vec::with_capacity(order.len());
+    let mut done: Vec<(usize, Vec<Incoming>)> = Vec::with_capacity(order.len());
+    let mut unreadable = Vec::new();
     for (index, source) in order {
         let Source { name, size, bytes } = source;
         let mut reading = Reading { shared: Rc::clone(shared), seq, index, progress: &mut progress };
         let read = match &bytes {
-            Bytes::Text(text) => reading.text(text).await?,
-            Bytes::File(file) => match reading.file(file, size).await {
-                Ok(read) => read,
-                Err(Fault::Cancelled) => return Err(Stop::Cancelled),
-                Err(Fault::Unreadable(reason)) if seq.is_none() => {
-                    return Err(Stop::Gone(format!("{name}: {reason}")));
-                }
-                Err(Fault::Unreadable(reason)) => unreadable(reason),
-            },
+            Bytes::Text(text) => reading.text(text).await.map(|read| vec![Incoming::new(name.clone(), read)]),
+            Bytes::File(file) => reading.file(&name, file, size).await,
         };
-        let phase = if read.table.is_ok() { Phase::Done } else { Phase::Failed };
-        progress.at(index, phase, size, read.receipt.kept);
-        done.push((index, timed("worker:guess", || Incoming::new(name, read))));
+        let read = match read {
+            Ok(read) => read,
+            Err(Fault::Cancelled) => return Err(Stop::Cancelled),
+            Err(Fault::Unreadable(why)) if seq.is_none() => {
+                return Err(Stop::Gone(format!("{name}: {why:?}")));
+            }
+            Err(Fault::Unreadable(why)) => {
+                unreadable.extend(u32::try_from(index));
+                vec![Incoming::new(name, failed(why))]
+            }
+        };
+        let rows = read.iter().map(Incoming::rows).sum();
+        progress.at(index, packed::phase(&read), size, rows);
+        done.push((index, read));
     }
     progress.tell();
     done.sort_by_key(|(index, _)| *index);
-    Ok(done.into_iter().map(|(_, incoming)| incoming).collect())
+    Ok(Files { files: done.into_iter().flat_map(|(_, read)| read).collect(), unreadable })
 }
 
 /// One source on its way through the reader.
-struct Reading<'a> {
-    shared: Shared,
+pub struct Reading<'a> {
+    pub shared: Shared,
     seq: Option<u32>,
     index: usize,
     progress: &'a mut Progress,
 }
 
-enum Fault {
+pub enum Fault {
     Cancelled,
-    Unreadable(String),
+    /// Another try may go better.
+    Unreadable(Unusable),
 }
 
-impl From<Fault> for Stop {
-    fn from(fault: Fault) -> Stop {
-        match fault {
-            Fault::Cancelled => Stop::Cancelled,
-            Fault::Unreadable(reason) => Stop::Gone(reason),
-        }
-    }
+fn browser_says(reason: String) -> Fault {
+    Fault::Unreadable(Unusable::Unreadable { reason })
 }
 
 impl Reading<'_> {
-    async fn file(&mut self, file: &File, size: u64) -> Result<Read, Fault> {
+    async fn file(&mut self, name: &str, file: &File, size: u64) -> Result<Vec<Incoming>, Fault> {
         self.check()?;
-        let mut chunks = Chunks::open(file).map_err(Fault::Unreadable)?;
+        let mut chunks = Chunks::open(file).map_err(browser_says)?;
         let start = timing::now();
         let mut reader = Reader::new(ReadOptions::default(), usize::try_from(size).unwrap_or(0));
-        while let Some(bytes) = chunks.next().await.map_err(Fault::Unreadable)? {
+        let mut is_first = true;
+        while let Some(bytes) = chunks.next().await.map_err(browser_says)? {
+            if std::mem::take(&mut is_first) && kind(bytes).is_some() {
+                chunks.cancel();
+                drop(reader);
+                return packed::read(self, name, file, size).await;
+            }
             bytes.chunks(BATCH).for_each(|batch| reader.push(batch));
             if self.breathe(&reader).await.is_err() {
                 chunks.cancel();
@@ -213,7 +232,8 @@ impl Reading<'_> {
             }
         }
         timing::measure("worker:read", start, timing::now());
-        Ok(timed("worker:finish", || reader.finish()))
+        let read = timed("worker:finish", || reader.finish());
+        Ok(vec![timed("worker:guess", || Incoming::new(name.to_owned(), read))])
     }
 
     async fn text(&mut self, text: &str) -> Result<Read, Fault> {
@@ -229,22 +249,27 @@ impl Reading<'_> {
     /// turn of the event loop, and a "cancel" would wait behind all of them.
     async fn breathe(&mut self, reader: &Reader) -> Result<(), Fault> {
         let now = reader.progress();
-        if self.progress.at(self.index, Phase::Reading, now.bytes, now.records) {
+        self.tell(now.bytes, now.records).await
+    }
+
+    pub async fn tell(&mut self, bytes: u64, rows: u32) -> Result<(), Fault> {
+        if self.progress.at(self.index, Phase::Reading, bytes, rows) {
             frame::turn().await;
         }
         self.check()
     }
 
-    fn check(&self) -> Result<(), Fault> {
+    pub fn check(&self) -> Result<(), Fault> {
         let engine: std::cell::Ref<'_, Engine> = self.shared.borrow();
         let cancelled = self.seq.is_some_and(|seq| engine.cancelled.contains(&seq));
         if cancelled { Err(Fault::Cancelled) } else { Ok(()) }
     }
 }
 
-fn unreadable(reason: String) -> Read {
+/// A file without a table.
+pub fn failed(why: Unusable) -> Read {
     Read {
-        table: Err(Unusable::Unreadable { reason }),
+        table: Err(why),
         receipt: Receipt::default(),
         problems: Vec::new(),
         problem_count: 0,

@@ -1,14 +1,17 @@
 //! Files that were read, into sheets: one step that can be undone as a whole.
 
 use garimpo_funnel::{Guess, guess};
-use garimpo_table::Read;
+use garimpo_table::{Read, Unusable};
 
 use crate::doc::{Doc, Plan};
 use crate::op::{Meaning, Op};
 use crate::sheet::Sheet;
 use crate::view::{FailedFile, FileOutcome, StepLabel};
 
-/// One file of a drop, read to its end.
+/// Between the name of a file and that of a table in it: CONTRACT.md, `data-sheet`.
+pub const SEPARATOR: &str = " › ";
+
+/// One file of a drop, or one table of it, read to its end.
 pub struct Incoming {
     name: String,
     read: Read,
@@ -18,8 +21,28 @@ pub struct Incoming {
 impl Incoming {
     /// Looks at the values to see what the sheet is: the long part of an import, and it changes nothing yet.
     pub fn new(name: String, read: Read) -> Incoming {
-        let guess = read.table.as_ref().ok().map(|table| guess(&name, table));
+        let told = name.clone();
+        Incoming::told(name, &told, read)
+    }
+
+    /// `told`: what is known beside the name that is shown, such as the name of the one file in an archive.
+    pub fn told(name: String, told: &str, read: Read) -> Incoming {
+        let guess = read.table.as_ref().ok().map(|table| guess(told, table));
         Incoming { name, read, guess }
+    }
+
+    pub fn is_usable(&self) -> bool {
+        self.read.table.is_ok()
+    }
+
+    /// Why there is no table, where there is none.
+    pub fn unusable(&mut self) -> Option<&mut Unusable> {
+        self.read.table.as_mut().err()
+    }
+
+    /// Rows that were kept.
+    pub fn rows(&self) -> u32 {
+        self.read.receipt.kept
     }
 }
 
@@ -71,9 +94,12 @@ impl Doc {
                     .iter()
                     .any(|outcome| matches!(outcome, FileOutcome::Sheet { name, .. } if name == candidate))
         };
-        let (stem, extension) = match name.rsplit_once('.') {
-            Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
-            _ => (name, String::new()),
+        // A sheet of a workbook: the workbook gets the number.
+        let (file, sheet) = name.split_once(SEPARATOR).unwrap_or((name, ""));
+        let sheet = if sheet.is_empty() { String::new() } else { format!("{SEPARATOR}{sheet}") };
+        let (stem, extension) = match file.rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}{sheet}")),
+            _ => (file, sheet),
         };
         let numbered = |number: u32| format!("{stem} ({number}){extension}");
         if taken(name) {

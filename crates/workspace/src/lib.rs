@@ -11,6 +11,7 @@ pub mod history;
 pub mod import;
 pub mod intent;
 pub mod op;
+pub mod opening;
 pub mod protocol;
 pub mod question;
 pub mod sample;

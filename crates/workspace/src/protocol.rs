@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::intent::{Intent, Refusal};
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
-pub const PROTOCOL: u16 = 1;
+pub const PROTOCOL: u16 = 2;
 
 /// Which sample texts to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +163,8 @@ pub enum Event {
     Imported {
         seq: u32,
         files: Vec<FileOutcome>,
+        /// Which files of the drop failed in a way that another try may not (moved, no memory): their numbers.
+        unreadable: Vec<u32>,
         cancelled: bool,
     },
     /// The whole document as the page shows it, after `seq`.

@@ -157,7 +157,7 @@ impl Page {
     pub fn import(&mut self, seq: u32, files: Vec<(String, String)>) {
         let files = self.doc.import(read(files));
         self.applied = self.applied.max(seq);
-        self.event(Event::Imported { seq, files, cancelled: false });
+        self.event(Event::Imported { seq, files, unreadable: Vec::new(), cancelled: false });
         self.tell();
     }
 

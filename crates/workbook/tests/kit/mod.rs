@@ -1,5 +1,6 @@
 //! Makes workbooks and archives, and reads what came out of them as the page does.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, reason = "every test file uses another part of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it did not expect")]
 
 use std::io::{Cursor, Write};
 
