@@ -37,7 +37,8 @@ fn below(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
 
 /// Moments, numbers and booleans in one spelling: the other program has its own.
 fn value(cell: &str) -> String {
-    let cell = cell.replace('T', " ");
+    let is_moment = cell.len() == 19 && cell.as_bytes().get(10) == Some(&b'T');
+    let cell = if is_moment { cell.replace('T', " ") } else { cell.to_owned() };
     let cell = cell.strip_suffix(" 00:00:00").unwrap_or(&cell).to_lowercase();
     cell.trim().parse::<f64>().map_or(cell.clone(), |number| number.to_string())
 }
@@ -55,9 +56,9 @@ fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
 fn workbooks_read_as_another_program_reads_them() {
     let Some(data) = data() else { return };
     let folder = data.join("csvkit/examples");
-    let check = |book: &str, sheet: Option<&str>, csv: &str| {
+    let check = |book: &str, csv: &str| {
         let got = opened(&std::fs::read(folder.join(book)).unwrap()).unwrap();
-        let part = got.parts.iter().find(|part| sheet.is_none_or(|name| part.path == [name])).unwrap();
+        let [part] = got.parts.as_slice() else { panic!("{got:?}") };
         let ours: Vec<Vec<String>> =
             cells(part).iter().skip(1).map(|row| row.iter().map(|cell| value(cell)).collect()).collect();
         let theirs = rows(&std::fs::read(folder.join(csv)).unwrap());
@@ -69,10 +70,8 @@ fn workbooks_read_as_another_program_reads_them() {
             assert_eq!(filled(ours), filled(theirs), "{book}");
         }
     };
-    check("test.xls", None, "testxls_converted.csv");
-    check("test.xlsx", None, "testxlsx_converted.csv");
-    check("sheets.xlsx", Some("data"), "sheetsxlsx_converted.csv");
-    check("sheets.xls", Some("data"), "sheetsxls_converted.csv");
+    check("test.xls", "testxls_converted.csv");
+    check("test.xlsx", "testxlsx_converted.csv");
 }
 
 #[test]
