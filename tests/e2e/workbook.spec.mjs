@@ -135,11 +135,11 @@ test("a workbook that ends its opener costs only itself", async ({ openPage }) =
 
 test("without a network the first workbook says what is missing", async ({ openPage }) => {
   const page = await openPage({ allow: [...allow, /workbook_bg\.wasm/, /Failed to load resource/, /opener/] });
-  await page.context().route("**/opener.js", (route) => route.abort());
+  await page.context().route("**/workbook_bg.wasm", (route) => route.abort());
   await drop(page, { name: "empresa.xlsx", content: company() });
   assert.equal(await waitReady(page), "error");
   assert.match((await errors(page))[0][1], /Conecte-se à internet/);
-  await page.context().unroute("**/opener.js");
+  await page.context().unroute("**/workbook_bg.wasm");
   await load(page, { name: "empresa.xlsx", content: company() });
   await isTheCompany(page);
 });

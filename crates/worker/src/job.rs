@@ -223,7 +223,8 @@ impl Reading<'_> {
             if std::mem::take(&mut is_first) && kind(bytes).is_some() {
                 chunks.cancel();
                 drop(reader);
-                return packed::read(self, name, file, size).await;
+                // Boxed: one copy of it, however often this is compiled into another.
+                return Box::pin(packed::read(self, name, file, size)).await;
             }
             bytes.chunks(BATCH).for_each(|batch| reader.push(batch));
             if self.breathe(&reader).await.is_err() {

@@ -12,10 +12,10 @@ use crate::tidy::Finding;
 /// Every package and its folder, from the bottom up. A room knows those before it, never those after it.
 const ROOMS: [(&str, &str); 7] = [
     ("garimpo-table", "crates/table"),
-    ("garimpo-workbook", "crates/workbook"),
     ("garimpo-funnel", "crates/funnel"),
     ("garimpo-workspace", "crates/workspace"),
     ("garimpo-browser", "crates/browser"),
+    ("garimpo-workbook", "crates/workbook"),
     ("garimpo-worker", "crates/worker"),
     ("garimpo", "."),
 ];
