@@ -70,7 +70,7 @@ export function test(name, options, body) {
  * Opens the page and waits until it can take files.
  * - `lang`: `pt-BR` (default) or `en`, through `?lang=`; `null` leaves the choice to the page and `locale`
  * - `theme`: `light` or `dark`; `viewport`; `path`: what follows the page's address, such as `#/meeting`
- * - `allow`: expressions for log lines that this test is about
+ * - `allow`: expressions for log lines that this test is about (also requests: workbooks fetch their opener)
  * - `context`: a context of an earlier page, to share its storage
  */
 async function open({

@@ -119,6 +119,22 @@ test("a sheet of notes is left out by name, and a locked workbook says so", asyn
   assert.match(told["secret.xlsx"], /password/);
 });
 
+test("a cancelled workbook leaves nothing behind", async ({ openPage }) => {
+  const page = await openPage({ allow });
+  await load(page, trio());
+  const rows = ["canal;custo;nota"];
+  for (let row = 0; row < 120_000; row++) rows.push(`canal ${row % 9};${row % 100};nota ${row}`);
+  await drop(page, { name: "grande.xlsx", content: xlsx([{ name: "Gastos", content: rows.join("\r\n") }]) });
+  await page.locator("[data-testid=import-cancel]").click({ timeout: 10_000 });
+  assert.equal(await waitReady(page), "ready");
+  assert.equal((await total(page, "leads")).value, 186);
+  await goTo(page, "#/data");
+  assert.equal((await sheets(page)).length, 3);
+  // The opener went with it, and the next workbook gets another.
+  await load(page, { name: "empresa.xlsx", content: company() });
+  assert.equal((await sheets(page)).length, 6);
+});
+
 test("a workbook that ends its opener costs only itself", async ({ openPage }) => {
   const page = await openPage({ allow });
   await drop(page, [{ name: "guloso.xlsx", content: greedy([{ ...leads, name: "Leads" }]) }, deals]);
