@@ -5,7 +5,7 @@ sentences! {
         "Which channels bring the cheapest customers, and the best?";
     purpose = "O Garimpo junta suas planilhas de leads, negócios e gastos e põe os canais em faixas de custo e de valor, sempre com a margem de dúvida à vista.",
         "Garimpo joins your sheets of leads, deals and spend and puts the channels into tiers of cost and of value, always with the doubt in sight.";
-    drop_title = "Solte aqui seus arquivos CSV", "Drop your CSV files here";
+    drop_title = "Solte aqui seus arquivos CSV ou Excel", "Drop your CSV or Excel files here";
     drop_text = "Vários de uma vez, como saíram do sistema. Ou cole uma tabela com",
         "Several at once, as your system exported them. Or paste a table with";
     choose = "Escolher arquivos", "Choose files";

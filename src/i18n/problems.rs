@@ -4,6 +4,7 @@ use garimpo_table::{ProblemKind, Unusable};
 
 use super::Lang;
 use super::figures::{Figures, counted};
+use super::packed;
 
 /// What was found. The line stands before it, the value as written after it where `quotes` says so.
 pub fn what(
@@ -124,10 +125,7 @@ pub fn unusable(lang: Lang, figures: &dyn Figures, why: &Unusable) -> String {
                 counted(figures, (*columns).into(), "coluna", "colunas")
             ),
             Unusable::Binary { looks_like } => match looks_like.as_deref() {
-                Some("xlsx" | "xls" | "ods") => {
-                    "é uma planilha do Excel. Abra-a, salve como CSV e solte o CSV aqui.".into()
-                }
-                Some(kind @ ("zip" | "gzip" | "7z" | "rar")) => {
+                Some(kind @ ("7z" | "rar")) => {
                     format!("está compactado ({kind}). Descompacte-o e solte o CSV que está dentro.")
                 }
                 Some(kind) => format!("não é uma tabela em texto: parece {kind}. Exporte os dados como CSV."),
@@ -149,6 +147,7 @@ pub fn unusable(lang: Lang, figures: &dyn Figures, why: &Unusable) -> String {
             Unusable::Unreadable { reason } => format!(
                 "não pôde ser lido pelo navegador ({reason}). Veja se não foi movido ou se está aberto em outro programa, e solte de novo."
             ),
+            other => packed::unopened(lang, figures, other),
         },
         Lang::En => match why {
             Unusable::Empty => "is empty. Export it from your system again and drop it here.".into(),
@@ -158,10 +157,7 @@ pub fn unusable(lang: Lang, figures: &dyn Figures, why: &Unusable) -> String {
                 counted(figures, (*columns).into(), "column", "columns")
             ),
             Unusable::Binary { looks_like } => match looks_like.as_deref() {
-                Some("xlsx" | "xls" | "ods") => {
-                    "is an Excel workbook. Open it, save it as CSV, and drop the CSV here.".into()
-                }
-                Some(kind @ ("zip" | "gzip" | "7z" | "rar")) => {
+                Some(kind @ ("7z" | "rar")) => {
                     format!("is compressed ({kind}). Unpack it and drop the CSV that is inside.")
                 }
                 Some(kind) => {
@@ -185,6 +181,7 @@ pub fn unusable(lang: Lang, figures: &dyn Figures, why: &Unusable) -> String {
             Unusable::Unreadable { reason } => format!(
                 "could not be read by the browser ({reason}). See that it was not moved and is not open in another program, and drop it again."
             ),
+            other => packed::unopened(lang, figures, other),
         },
     }
 }
@@ -228,14 +225,22 @@ mod tests {
         let table = [
             Unusable::Empty,
             Unusable::HeaderOnly { line: 1, columns: 8 },
-            Unusable::Binary { looks_like: Some("xlsx".into()) },
-            Unusable::Binary { looks_like: Some("zip".into()) },
+            Unusable::Binary { looks_like: Some("rar".into()) },
             Unusable::Binary { looks_like: Some("pdf".into()) },
             Unusable::Binary { looks_like: None },
             Unusable::NoTable { line: 1, sample: "oi".into() },
             Unusable::RecordTooLong { line: 4, limit: 16_000_000 },
             Unusable::TooLarge { limit: 2_000_000_000 },
             Unusable::Unreadable { reason: "NotReadableError".into() },
+            Unusable::Locked,
+            Unusable::Damaged,
+            Unusable::NothingInside,
+            Unusable::NoTableBeside,
+            Unusable::Unsupported { what: "zip".into() },
+            Unusable::TooManyParts { limit: 200 },
+            Unusable::TooManyCells { rows: 1_048_576, columns: 16_384, row: 1_048_577, column: 1 },
+            Unusable::OpenerMissing,
+            Unusable::OpenerLost { size: 30_000_000 },
         ];
         for why in table {
             let (pt_br, en) = (unusable(Lang::PtBr, &Plain, &why), unusable(Lang::En, &Plain, &why));

@@ -275,7 +275,7 @@ mod tests {
     use super::*;
 
     fn sheet(rows: u32) -> FileOutcome {
-        FileOutcome::Sheet { file: 0, name: "a.csv".into(), sheet: 1, rows, problems: 0, updated: None }
+        FileOutcome::Sheet { name: "a.csv".into(), sheet: 1, rows, problems: 0, updated: None }
     }
 
     #[test]

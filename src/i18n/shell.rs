@@ -19,7 +19,7 @@ sentences! {
     channels = "Canais", "Channels";
     local_only = "Só neste computador", "Only on this computer";
     add_files = "Adicionar arquivos", "Add files";
-    files_input = "Arquivos CSV", "CSV files";
+    files_input = "Arquivos CSV ou Excel", "CSV or Excel files";
     // Named in both languages at once, so that a reader of either finds it.
     language = "Idioma / Language", "Language / Idioma";
     theme = "Aparência", "Appearance";

@@ -11,7 +11,6 @@ use crate::effect::Effect;
 use crate::i18n::{Lang, said};
 use crate::model::{ImportRun, Kept, Model, WorkerState};
 use crate::route::Route;
-use garimpo_table::Unusable;
 
 pub fn dropped(model: &mut Model, batch: u32, files: Vec<FileInfo>) -> Vec<Effect> {
     if files.is_empty() {
@@ -106,7 +105,13 @@ pub fn progress(model: &mut Model, seq: u32, files: Vec<FileProgress>) -> Vec<Ef
     Vec::new()
 }
 
-pub fn imported(model: &mut Model, seq: u32, files: Vec<FileOutcome>, cancelled: bool) -> Vec<Effect> {
+pub fn imported(
+    model: &mut Model,
+    seq: u32,
+    files: Vec<FileOutcome>,
+    unreadable: &[u32],
+    cancelled: bool,
+) -> Vec<Effect> {
     let Some(at) = model.pending.iter().position(|(pending, _)| *pending == seq) else { return Vec::new() };
     let (_, kept) = model.pending.remove(at);
     if cancelled {
@@ -117,7 +122,7 @@ pub fn imported(model: &mut Model, seq: u32, files: Vec<FileOutcome>, cancelled:
     model.deaths = 0;
     model.last_drop_failed = files.iter().all(|file| matches!(file, FileOutcome::Failed(_)));
     model.unranked.push(seq);
-    let mut effects = keep(model, kept, &files);
+    let mut effects = keep(model, kept, unreadable);
     let came_in = !model.last_drop_failed;
     let mut cancelling = false;
     if let Some(run) = model.import.as_mut().filter(|run| run.seq == seq) {
@@ -142,23 +147,14 @@ pub fn imported(model: &mut Model, seq: u32, files: Vec<FileOutcome>, cancelled:
 
 /// Into the journal, without what could not be read: a later reading might succeed, and every sheet after it
 /// would get another number.
-fn keep(model: &mut Model, mut kept: Kept, outcomes: &[FileOutcome]) -> Vec<Effect> {
+fn keep(model: &mut Model, mut kept: Kept, unreadable: &[u32]) -> Vec<Effect> {
     if model.last_drop_failed {
         return kept.batch.map(|batch| Effect::ForgetFiles { batch }).into_iter().collect();
     }
     let mut effects = Vec::new();
     if let (JournalEntry::Import { files, .. }, Some(batch)) = (&mut kept.entry, kept.batch) {
-        let readable = |outcome: &FileOutcome| match outcome {
-            FileOutcome::Failed(file) => !matches!(file.why, Unusable::Unreadable { .. }),
-            FileOutcome::Sheet { .. } => true,
-        };
-        // A file with several tables has several outcomes.
-        let mut left: Vec<usize> = outcomes
-            .iter()
-            .filter(|outcome| readable(outcome))
-            .map(|outcome| outcome.file() as usize)
-            .collect();
-        left.dedup();
+        let is_readable = |at: &usize| !unreadable.iter().any(|gone| *gone as usize == *at);
+        let left: Vec<usize> = (0..files.len()).filter(is_readable).collect();
         if left.len() < files.len() {
             *files = left.iter().filter_map(|at| files.get(*at).cloned()).collect();
             effects.push(Effect::KeepFiles { batch, files: left });

@@ -73,7 +73,9 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Ready { self_check, .. } => worker::ready(model, self_check),
         Event::Fatal { message } => worker::down(model, &message),
         Event::Progress { seq, files } => import::progress(model, seq, files),
-        Event::Imported { seq, files, cancelled } => import::imported(model, seq, files, cancelled),
+        Event::Imported { seq, files, unreadable, cancelled } => {
+            import::imported(model, seq, files, &unreadable, cancelled)
+        }
         Event::Doc(doc) => worker::doc(model, *doc),
         Event::Ranking { seq, ranking } => worker::ranking(model, seq, ranking),
         Event::Done { seq, place } => edit::done(model, seq, place),

@@ -59,15 +59,9 @@ fn a_drop_leads_to_the_ranking_by_itself() {
 fn importing_lasts_until_the_ranking_is_here() {
     let mut page = Page::new();
     page.drop_files(&[LEADS]);
-    let files = vec![FileOutcome::Sheet {
-        file: 0,
-        name: "leads.csv".into(),
-        sheet: 1,
-        rows: 3,
-        problems: 0,
-        updated: None,
-    }];
-    page.event(Event::Imported { seq: 1, files, cancelled: false });
+    let files =
+        vec![FileOutcome::Sheet { name: "leads.csv".into(), sheet: 1, rows: 3, problems: 0, updated: None }];
+    page.event(Event::Imported { seq: 1, files, unreadable: Vec::new(), cancelled: false });
     assert_eq!(page.model.page_state(), PageState::Importing);
     page.event(Event::Ranking { seq: 1, ranking: None });
     assert_ne!(page.model.page_state(), PageState::Importing);
@@ -81,7 +75,7 @@ fn tables_and_ranking_of_an_import_come_in_one_frame() {
     page.drop_files(&[LEADS]);
     page.posted.clear();
     let files = page.doc.import(read(vec![(LEADS.0.into(), LEADS.1.into())]), &[]);
-    page.event(Event::Imported { seq: 1, files, cancelled: false });
+    page.event(Event::Imported { seq: 1, files, unreadable: Vec::new(), cancelled: false });
     let doc = page.doc.view(1);
     page.event(Event::Doc(Box::new(doc)));
     assert!(page.model.doc.sheets.is_empty());
@@ -155,7 +149,7 @@ fn a_cancelled_import_leaves_nothing() {
         1
     );
     page.posted.clear();
-    page.event(Event::Imported { seq, files: Vec::new(), cancelled: true });
+    page.event(Event::Imported { seq, files: Vec::new(), unreadable: Vec::new(), cancelled: true });
     assert_eq!(page.model.page_state(), PageState::Ready);
     assert_eq!((page.model.route.clone(), page.model.doc.clone()), (route, doc));
     assert!(page.wanted(&Effect::DropTimer { seq }) && page.wanted(&Effect::ForgetFiles { batch: 2 }));
@@ -248,7 +242,7 @@ fn late_answers_are_dropped() {
     let (doc, ranking) = (page.model.doc.clone(), page.model.ranking.clone());
     page.event(Event::Doc(Box::default()));
     page.event(Event::Ranking { seq: 1, ranking: None });
-    page.event(Event::Imported { seq: 1, files: Vec::new(), cancelled: true });
+    page.event(Event::Imported { seq: 1, files: Vec::new(), unreadable: Vec::new(), cancelled: true });
     page.event(Event::Done { seq: 1, place: None });
     assert_eq!((page.model.doc.clone(), page.model.ranking.clone()), (doc, ranking));
     assert_eq!(page.model.journal.len(), 2);
@@ -394,16 +388,12 @@ fn an_unreadable_file_is_not_kept() {
     page.posted.clear();
     let mut files = page.doc.import(read(vec![(LEADS.0.into(), LEADS.1.into())]), &[]);
     let failed = garimpo_workspace::view::FailedFile {
-        file: 0,
         name: NOTHING.0.into(),
         why: Unusable::Unreadable { reason: "NotReadableError".into() },
         receipt: garimpo_table::Receipt::default(),
     };
-    if let Some(FileOutcome::Sheet { file, .. }) = files.first_mut() {
-        *file = 1;
-    }
     files.insert(0, FileOutcome::Failed(failed));
-    page.event(Event::Imported { seq: 1, files, cancelled: false });
+    page.event(Event::Imported { seq: 1, files, unreadable: vec![0], cancelled: false });
     assert!(page.wanted(&Effect::KeepFiles { batch: 1, files: vec![1] }));
     assert!(matches!(&page.model.journal[0].entry, JournalEntry::Import { files, .. } if files.len() == 1));
 }

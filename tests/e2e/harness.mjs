@@ -70,7 +70,7 @@ export function test(name, options, body) {
  * Opens the page and waits until it can take files.
  * - `lang`: `pt-BR` (default) or `en`, through `?lang=`; `null` leaves the choice to the page and `locale`
  * - `theme`: `light` or `dark`; `viewport`; `path`: what follows the page's address, such as `#/meeting`
- * - `allow`: expressions for log lines that this test is about
+ * - `allow`: expressions for log lines that this test is about (also requests: workbooks fetch their opener)
  * - `context`: a context of an earlier page, to share its storage
  */
 async function open({
@@ -286,6 +286,11 @@ async function readMetric(locator) {
     const number = (text) => (text === undefined || text === "" ? null : Number(text));
     return { value: number(dataset.value), state: dataset.state, low: number(dataset.low), high: number(dataset.high) };
   });
+}
+
+/** Every path that the server of this file has been asked for, by any page and any worker. */
+export async function requested() {
+  return [...(await start()).server.requests];
 }
 
 /** The text of a grid cell; row 1 is the header. */

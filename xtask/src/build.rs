@@ -51,13 +51,15 @@ pub fn build(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// What cargo made of the two wasm programs.
+/// What cargo made of the three wasm programs.
 pub struct Modules {
     pub page: PathBuf,
     pub worker: PathBuf,
+    /// Loaded only when a workbook or an archive comes.
+    pub opener: PathBuf,
 }
 
-/// Compiles page and worker in one run, so that what they share is compiled once.
+/// Compiles page and workers in one run, so that what they share is compiled once.
 pub fn compile(project: &Project, profile: Profile) -> Result<Modules> {
     add_wasm_target()?;
     run(project.cargo().args(["build", "--profile", profile.name(), "--target", WASM]).args([
@@ -69,9 +71,16 @@ pub fn compile(project: &Project, profile: Profile) -> Result<Modules> {
         "garimpo-worker",
         "--bin",
         "garimpo-worker",
+        "--bin",
+        "garimpo-opener",
     ]))?;
     let folder = project.target.join(WASM).join(profile.name());
-    Ok(Modules { page: folder.join("garimpo-page.wasm"), worker: folder.join("garimpo-worker.wasm") })
+    let module = |name: &str| folder.join(name).with_extension("wasm");
+    Ok(Modules {
+        page: module("garimpo-page"),
+        worker: module("garimpo-worker"),
+        opener: module("garimpo-opener"),
+    })
 }
 
 /// Asks rustup for the wasm target if it is missing.

@@ -39,13 +39,19 @@ const WASM_OPT: [&str; 8] = [
 ];
 
 pub fn command(project: &Project) -> Result<()> {
-    let visit = release(project)?;
+    let release = release(project)?;
     println!("\nrelease in {}", project.dist().display());
-    sizes::report(project, &project.dist(), &visit)
+    sizes::report(project, &project.dist(), &release.visit, &release.later)
 }
 
-/// Writes the release; answers the files of a first visit.
-pub fn release(project: &Project) -> Result<Vec<String>> {
+/// The files that were written.
+pub struct Release {
+    pub visit: Vec<String>,
+    /// Requested only when something needs them.
+    pub later: Vec<String>,
+}
+
+pub fn release(project: &Project) -> Result<Release> {
     let modules = compile(project, Profile::Dist)?;
     let dist = project.dist();
     if dist.exists() {
@@ -70,9 +76,11 @@ pub fn release(project: &Project) -> Result<Vec<String>> {
     fs::write(dist.join("_headers"), headers(&html)?)?;
     fs::write(dist.join("precache.json"), precache(&html, &version, &digests))?;
 
-    let mut visit = vec!["index.html".to_owned()];
-    visit.extend(names.iter().map(|name| format!("{version}/{name}")));
-    Ok(visit)
+    let (later, first): (Vec<&str>, Vec<&str>) =
+        names.into_iter().partition(|name| site::LATER.contains(name));
+    let placed = |name: &str| format!("{version}/{name}");
+    let visit = std::iter::once("index.html".to_owned()).chain(first.into_iter().map(placed)).collect();
+    Ok(Release { visit, later: later.into_iter().map(placed).collect() })
 }
 
 /// Smaller page, faster worker. Without npm the modules stay as cargo made them, and that is said.
@@ -87,7 +95,7 @@ fn optimize(project: &Project, folder: &Path) -> Result<()> {
     browser::install(&tools)?;
     let wasm_opt = tools.join("node_modules").join("binaryen").join("bin").join("wasm-opt");
     // The page is mostly views; the worker does the sums.
-    for (name, level) in [("page_bg.wasm", "-Oz"), ("engine_bg.wasm", "-O3")] {
+    for (name, level) in [("page_bg.wasm", "-Oz"), ("engine_bg.wasm", "-O3"), ("workbook_bg.wasm", "-O2")] {
         let file = folder.join(name);
         run(Command::new("node").arg(&wasm_opt).arg(level).args(WASM_OPT).arg(&file).arg("-o").arg(&file))?;
     }

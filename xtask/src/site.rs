@@ -7,6 +7,7 @@
 //! | `index.html` | the template |
 //! | `boot.js`, `page.js`, `page_bg.wasm` | starts the page; the root package |
 //! | `worker.js`, `engine.js`, `engine_bg.wasm` | starts the worker; `crates/worker` |
+//! | `opener.js`, `workbook.js`, `workbook_bg.wasm` | the worker's own worker, for workbooks and archives |
 //! | `styles.css` and other files | `styles/`, see [`styles`] |
 //!
 //! The whole folder is written beside the old one and swapped in, so that a reader never sees half a build.
@@ -22,6 +23,10 @@ use crate::project::Project;
 
 const BOOT: &str = include_str!("../web/boot.js");
 const WORKER: &str = include_str!("../web/worker.js");
+const OPENER: &str = include_str!("../web/opener.js");
+
+/// Requested only when a workbook or an archive comes: no part of a first visit.
+pub const LATER: [&str; 3] = ["opener.js", "workbook.js", "workbook_bg.wasm"];
 
 pub fn assemble(project: &Project, modules: &Modules) -> Result<()> {
     let site = project.site();
@@ -41,8 +46,10 @@ pub fn write_all(project: &Project, modules: &Modules, folder: &Path) -> Result<
     fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
     bindgen::generate(&modules.page, "page", folder)?;
     bindgen::generate(&modules.worker, "engine", folder)?;
+    bindgen::generate(&modules.opener, "workbook", folder)?;
     fs::write(folder.join("boot.js"), BOOT)?;
     fs::write(folder.join("worker.js"), WORKER)?;
+    fs::write(folder.join("opener.js"), OPENER)?;
     let template = project.root.join("index.html");
     fs::copy(&template, folder.join("index.html"))
         .with_context(|| format!("{} could not be read", template.display()))?;

@@ -11,23 +11,31 @@ use crate::run::ask;
 /// Everything that is needed to rank a file, as hosts send it (brotli).
 pub const BUDGET: u64 = 350_000;
 
-/// Prints the sizes of the files of a first visit. Fails above the budget.
-pub fn report(project: &Project, folder: &Path, files: &[String]) -> Result<()> {
+/// Prints the sizes of the files of a first visit, and of those that are loaded `later`, if ever. Fails when
+/// the first visit is above the budget.
+pub fn report(project: &Project, folder: &Path, files: &[String], later: &[String]) -> Result<()> {
     let script = project.root.join("xtask").join("web").join("sizes.mjs");
-    let Some(sizes) = measure(&script, folder, files)? else {
+    let all: Vec<String> = files.iter().chain(later).cloned().collect();
+    let Some(sizes) = measure(&script, folder, &all)? else {
         println!(
             "node is missing: the sizes after compression are not known, nor whether they keep the budget"
         );
         return Ok(());
     };
-    let mut sum = Sizes::default();
     println!("\n{:>10}{:>10}{:>10}", "raw", "gzip", "brotli");
-    for file in files {
-        let one = sizes.get(file).with_context(|| format!("the size of {file} was not told"))?;
-        println!("{:>10}{:>10}{:>10}  {file}", one.raw, one.gzip, one.brotli);
-        sum = Sizes { raw: sum.raw + one.raw, gzip: sum.gzip + one.gzip, brotli: sum.brotli + one.brotli };
-    }
-    println!("{:>10}{:>10}{:>10}  first visit", sum.raw, sum.gzip, sum.brotli);
+    let sum_of = |files: &[String], what: &str| -> Result<Sizes> {
+        let mut sum = Sizes::default();
+        for file in files {
+            let one = sizes.get(file).with_context(|| format!("the size of {file} was not told"))?;
+            println!("{:>10}{:>10}{:>10}  {file}", one.raw, one.gzip, one.brotli);
+            sum =
+                Sizes { raw: sum.raw + one.raw, gzip: sum.gzip + one.gzip, brotli: sum.brotli + one.brotli };
+        }
+        println!("{:>10}{:>10}{:>10}  {what}", sum.raw, sum.gzip, sum.brotli);
+        Ok(sum)
+    };
+    sum_of(later, "with the first workbook or archive")?;
+    let sum = sum_of(files, "first visit")?;
     println!("{:>30}  budget ({:.0} % used)", BUDGET, sum.brotli as f64 / BUDGET as f64 * 100.0);
     ensure!(
         sum.brotli <= BUDGET,

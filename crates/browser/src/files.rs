@@ -94,6 +94,12 @@ impl Chunks {
     }
 }
 
+/// All bytes of a file.
+pub async fn whole(file: &File) -> Result<Vec<u8>, String> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| words_of(&error))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object.unchecked_ref::<Object>(), &name.into()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -10,6 +10,7 @@ pub mod files;
 pub mod frame;
 pub mod gestures;
 pub mod intl;
+pub mod opener;
 pub mod panic;
 pub mod prefs;
 pub mod script_url;

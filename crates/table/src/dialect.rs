@@ -144,6 +144,11 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
     (score, Found { cut, newline, cells, is_column })
 }
 
+/// The dialect that `garimpo-workbook` writes.
+pub fn written(cells: u32) -> Found {
+    Found { cut: Cut::COMMA, newline: Newline::Lf, cells, is_column: cells == 1 }
+}
+
 /// Line feeds (those of pairs as well), pairs, and lone returns.
 fn line_ends(sample: &[u8]) -> [usize; 3] {
     let feeds = memchr::memchr_iter(b'\n', sample).count();

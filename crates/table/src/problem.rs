@@ -56,4 +56,22 @@ pub enum Unusable {
     TooLarge { limit: u64 },
     /// The browser could not read the file (moved, changed, no permission).
     Unreadable { reason: String },
+    /// A workbook or a file in an archive that is locked with a password.
+    Locked,
+    /// A workbook or an archive that is cut or broken.
+    Damaged,
+    /// A workbook, an archive or a page without any table in it.
+    NothingInside,
+    /// A sheet or a file beside others in the same file, without a table in it (notes, a picture).
+    NoTableBeside,
+    /// A way of packing that is not known.
+    Unsupported { what: String },
+    /// More than `limit` sheets or files in one file.
+    TooManyParts { limit: u32 },
+    /// A cell at `row` and `column`, both 1-based, beyond the limits of a sheet.
+    TooManyCells { rows: u32, columns: u32, row: u32, column: u32 },
+    /// The part of the program that opens workbooks and archives could not be had (no network, at the first one).
+    OpenerMissing,
+    /// That part ended while it worked on the file: most likely out of memory.
+    OpenerLost { size: u64 },
 }

@@ -7,7 +7,7 @@ use crate::decode::{self, Bad, HEAD, Lost, Sniff, Utf8Check, Utf16, Utf32};
 use crate::dialect::{self, Found, SAMPLE};
 use crate::frame;
 use crate::scan::Scan;
-use crate::{Dialect, Encoding, Newline, Problem, Receipt, Spacing, Table, Unusable};
+use crate::{Decimal, Dialect, Encoding, Newline, Problem, Receipt, Spacing, Table, Unusable};
 
 /// What a person has chosen; `None` is decided from the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,11 @@ pub struct ReadOptions {
     pub newline: Option<Newline>,
     pub spacing: Option<Spacing>,
     pub header: Option<HeaderChoice>,
+    /// Text that a program of ours wrote from the cells of a sheet: this many cells a record, between commas,
+    /// `"` doubled, one LF a record. Nothing is guessed about how to cut it.
+    pub written: Option<u32>,
+    /// Known from where the text comes from. Only settles what the values of a column leave in doubt.
+    pub decimal: Option<Decimal>,
 }
 
 impl ReadOptions {
@@ -33,7 +38,7 @@ impl ReadOptions {
             escape: Some(dialect.escape),
             newline: Some(dialect.newline),
             spacing: Some(dialect.spacing),
-            header: None,
+            ..Self::default()
         }
     }
 }
@@ -230,7 +235,10 @@ impl Reader {
         self.lost.advance(&self.text);
         if self.found.is_none() && (at_end || self.text.len() > SAMPLE) {
             let sample = self.text.get(..SAMPLE).unwrap_or(&self.text);
-            self.found = Some(dialect::find(sample, &self.options));
+            self.found = Some(match self.options.written {
+                Some(cells) => dialect::written(cells),
+                None => dialect::find(sample, &self.options),
+            });
         }
         if let Some(found) = self.found {
             let hint = self.text.capacity();
@@ -291,8 +299,12 @@ impl Reader {
                 let is_column = self.found.is_some_and(|found| found.is_column);
                 let forced = self.options.delimiter.is_some() || is_column;
                 let framed = frame::frame(self.text, scan, &self.bad, forced, self.options.header);
+                let settled = self.options.decimal;
                 let mut reads = framed.into_iter().map(|framed| Read {
-                    table: framed.table,
+                    table: match settled {
+                        Some(_) => framed.table.map(|table| table.with_decimal(settled)),
+                        None => framed.table,
+                    },
                     receipt: framed.receipt,
                     problems: framed.problems.kept,
                     problem_count: framed.problems.count,

@@ -12,7 +12,7 @@ use crate::rows::Rows;
 use crate::tally::Counter;
 use crate::value::date;
 use crate::write::{self, Writer, Written};
-use crate::{Dialect, Doubt, Habits, Problem, Profile, Reading, letters, read_cell};
+use crate::{Decimal, Dialect, Doubt, Habits, Problem, Profile, Reading, letters, read_cell};
 
 pub use crate::column::Texts;
 
@@ -264,6 +264,14 @@ impl Table {
     /// The reading that a person has chosen for a column.
     pub fn chosen_reading(&self, column: u32) -> Option<Reading> {
         self.columns.borrow().get(column as usize).and_then(|known| known.chosen)
+    }
+
+    /// The decimal sign of every column, where the text's source tells it.
+    pub(crate) fn with_decimal(mut self, decimal: Option<Decimal>) -> Self {
+        for column in 0..self.headers.len() as u32 {
+            self.set_habits(column, Habits { decimal, ..Habits::default() });
+        }
+        self
     }
 
     /// What is known of a column from where its file comes; settles only what its values leave open.

@@ -437,3 +437,39 @@ fn edits_lie_over_the_file() {
     table.set_cells(&undo);
     assert_eq!(rows(&table), [["a", "1"], ["b", "2"]]);
 }
+
+/// A workbook's numbers have a dot for sure, where its values alone would leave a doubt.
+#[test]
+fn a_known_decimal_sign_settles_a_doubt_and_nothing_else() {
+    #[track_caller]
+    fn check(cells: &str, decimal: Option<Decimal>, expected: (Option<Decimal>, bool)) {
+        let text = format!(
+            "canal,custo\n{}",
+            cells.split(' ').map(|cell| format!("a,\"{cell}\"\n")).collect::<String>()
+        );
+        let options = ReadOptions { written: Some(2), decimal, ..ReadOptions::default() };
+        let mut reader = Reader::new(options, text.len());
+        reader.push(text.as_bytes());
+        let table = reader.finish().table.expect("a table");
+        let profile = table.profile(1);
+        assert_eq!((profile.reading.decimal, profile.doubt.is_some()), expected, "{cells}");
+    }
+    check("1.234 5.678", None, (Some(Decimal::Dot), true));
+    check("1.234 5.678", Some(Decimal::Dot), (Some(Decimal::Dot), false));
+    check("1.234 5.678", Some(Decimal::Comma), (Some(Decimal::Comma), false));
+    // The values are stronger.
+    check("1234,5 5678,25", Some(Decimal::Dot), (Some(Decimal::Comma), false));
+}
+
+/// What a workbook's sheet is written as is not guessed at: other delimiters and quotes are text.
+#[test]
+fn a_text_of_our_own_is_cut_as_it_was_written() {
+    let text = "'a;b','c'\nx;1,y\nz;2,\"p, \"\"q\"\"\"\nw;3,v\n";
+    let options = ReadOptions { written: Some(2), ..ReadOptions::default() };
+    let mut reader = Reader::new(options, text.len());
+    reader.push(text.as_bytes());
+    let table = reader.finish().table.expect("a table");
+    assert_eq!(table.headers(), ["'a;b'", "'c'"]);
+    assert_eq!(table.cell(1, 1), "p, \"q\"");
+    assert_eq!(table.cell(2, 0), "w;3");
+}

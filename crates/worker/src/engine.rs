@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use garimpo_browser::opener::Opener;
 use garimpo_browser::timing::timed;
 use garimpo_browser::worker_host::{post, post_with_bytes};
 use garimpo_browser::{frame, spawn};
@@ -34,6 +35,8 @@ pub struct Engine {
     pub held: Vec<(Request, Vec<JsValue>)>,
     /// Every file that the document got, in order.
     sources: BTreeMap<FileId, Source>,
+    /// Kept for the next workbook or archive.
+    pub opener: Option<Opener>,
 }
 
 impl Default for Engine {
@@ -48,6 +51,7 @@ impl Default for Engine {
             restoring: false,
             held: Vec::new(),
             sources: BTreeMap::new(),
+            opener: None,
         }
     }
 }

@@ -10,6 +10,7 @@ use garimpo_browser::files::Chunks;
 use garimpo_browser::frame;
 use garimpo_browser::timing::{self, timed};
 use garimpo_browser::worker_host::post;
+use garimpo_table::packed::kind;
 use garimpo_table::{Dialect, Read, ReadOptions, Reader, Unusable};
 use garimpo_workspace::import::Incoming;
 use garimpo_workspace::protocol::{FileInfo, JournalEntry, Phase};
@@ -19,10 +20,11 @@ use web_sys::File;
 
 use crate::Shared;
 use crate::engine::{self, Engine};
+use crate::packed;
 use crate::progress::Progress;
 
 /// The reader gets this much at a time: long calls would stay in the browser's slow first code.
-const BATCH: usize = 128 << 10;
+pub const BATCH: usize = 128 << 10;
 
 pub struct Job {
     pub seq: u32,
@@ -119,15 +121,18 @@ async fn import(shared: &Shared, seq: u32, sources: Vec<Source>, memory: &[Remem
     let mut engine = shared.borrow_mut();
     let cancelled = engine.cancelled.remove(&seq);
     match read {
-        Ok(files) if !cancelled => {
+        Ok(Files { files, unreadable }) if !cancelled => {
             engine.keep_sources(sources);
             let files = timed("worker:import", || engine.doc.import(files, memory));
             engine.note_applied(seq);
-            post(&Event::Imported { seq, files, cancelled: false });
+            post(&Event::Imported { seq, files, unreadable, cancelled: false });
             engine.post_doc();
             engine.post_ranking();
         }
-        _ => post(&Event::Imported { seq, files: Vec::new(), cancelled: true }),
+        _ => {
+            let (files, unreadable) = (Vec::new(), Vec::new());
+            post(&Event::Imported { seq, files, unreadable, cancelled: true });
+        }
     }
 }
 
@@ -137,7 +142,7 @@ async fn reread(shared: &Shared, sheet: SheetId, options: ReadOptions) -> Result
     let mut progress = Progress::new(None, std::iter::empty());
     let incoming = match read_one(shared, None, 0, &source, options, &mut progress).await {
         Ok(incoming) => incoming,
-        Err(Fault::Unreadable(reason)) => return Err(Refusal::Unreadable(Unusable::Unreadable { reason })),
+        Err(Fault::Unreadable(why)) => return Err(Refusal::Unreadable(why)),
         Err(Fault::Cancelled) => return Err(Refusal::NoSuchSheet),
     };
     shared.borrow_mut().doc.reread(sheet, incoming)
@@ -151,7 +156,7 @@ async fn restore(shared: &Shared, seq: u32, steps: Vec<Step>) {
         // are held until the end.
         match step {
             Step::Import(sources, memory) => match read_all(shared, None, &sources).await {
-                Ok(files) => {
+                Ok(Files { files, .. }) => {
                     let mut engine = shared.borrow_mut();
                     engine.keep_sources(sources);
                     drop(engine.doc.import(files, &memory));
@@ -178,30 +183,39 @@ async fn restore(shared: &Shared, seq: u32, steps: Vec<Step>) {
     }
 }
 
+/// All sources of a drop, read.
+struct Files {
+    files: Vec<Incoming>,
+    /// Numbers of the sources that could not be read this time.
+    unreadable: Vec<u32>,
+}
+
 /// Reads every source to its end. The result is in the order of the sources.
-async fn read_all(shared: &Shared, seq: Option<u32>, sources: &[Source]) -> Result<Vec<Incoming>, Stop> {
+async fn read_all(shared: &Shared, seq: Option<u32>, sources: &[Source]) -> Result<Files, Stop> {
     let mut progress = Progress::new(seq, sources.iter().map(|source| (source.name.as_str(), source.size)));
     let mut order: Vec<(usize, &Source)> = sources.iter().enumerate().collect();
     order.sort_by_key(|(index, source)| (source.size, *index));
     let mut done: Vec<(usize, Incoming)> = Vec::with_capacity(order.len());
+    let mut unreadable = Vec::new();
     for (index, source) in order {
         let incoming = match read_one(shared, seq, index, source, ReadOptions::default(), &mut progress).await
         {
             Ok(incoming) => incoming,
             Err(Fault::Cancelled) => return Err(Stop::Cancelled),
-            Err(Fault::Unreadable(reason)) if seq.is_none() => {
-                return Err(Stop::Gone(format!("{}: {reason}", source.name)));
+            Err(Fault::Unreadable(why)) if seq.is_none() => {
+                return Err(Stop::Gone(format!("{}: {why:?}", source.name)));
             }
-            Err(Fault::Unreadable(reason)) => {
+            Err(Fault::Unreadable(why)) => {
+                unreadable.extend(u32::try_from(index));
                 progress.at(index, Phase::Failed, source.size, 0);
-                Incoming::new(source.name.clone(), unreadable(reason), ReadOptions::default())
+                Incoming::new(source.name.clone(), failed(why), ReadOptions::default())
             }
         };
         done.push((index, incoming));
     }
     progress.tell();
     done.sort_by_key(|(index, _)| *index);
-    Ok(done.into_iter().map(|(_, incoming)| incoming).collect())
+    Ok(Files { files: done.into_iter().map(|(_, incoming)| incoming).collect(), unreadable })
 }
 
 /// Reads one source to its end, and sees what it is.
@@ -215,36 +229,51 @@ async fn read_one(
 ) -> Result<Incoming, Fault> {
     let Source { name, size, bytes } = source;
     let mut reading = Reading { shared: Rc::clone(shared), seq, index, options, progress };
-    let read = match bytes {
-        Bytes::Text(text) => reading.text(text).await?,
-        Bytes::File(file) => reading.file(file, *size).await?,
+    let incoming = match bytes {
+        Bytes::Text(text) => {
+            let read = reading.text(text).await?;
+            timed("worker:guess", || Incoming::new(name.clone(), read, options))
+        }
+        Bytes::File(file) => reading.file(name, file, *size).await?,
     };
-    let phase = if read.table.is_ok() { Phase::Done } else { Phase::Failed };
-    progress.at(index, phase, *size, read.receipt.kept);
-    Ok(timed("worker:guess", || Incoming::new(name.clone(), read, options)))
+    let phase = if incoming.is_usable() { Phase::Done } else { Phase::Failed };
+    progress.at(index, phase, *size, incoming.rows());
+    Ok(incoming)
 }
 
 /// One source on its way through the reader.
-struct Reading<'a> {
-    shared: Shared,
+pub struct Reading<'a> {
+    pub shared: Shared,
     seq: Option<u32>,
     index: usize,
     options: ReadOptions,
     progress: &'a mut Progress,
 }
 
-enum Fault {
+pub enum Fault {
     Cancelled,
-    Unreadable(String),
+    /// Another try may go better.
+    Unreadable(Unusable),
+}
+
+fn browser_says(reason: String) -> Fault {
+    Fault::Unreadable(Unusable::Unreadable { reason })
 }
 
 impl Reading<'_> {
-    async fn file(&mut self, file: &File, size: u64) -> Result<Read, Fault> {
+    async fn file(&mut self, name: &str, file: &File, size: u64) -> Result<Incoming, Fault> {
         self.check()?;
-        let mut chunks = Chunks::open(file).map_err(Fault::Unreadable)?;
+        let mut chunks = Chunks::open(file).map_err(browser_says)?;
         let start = timing::now();
         let mut reader = Reader::new(self.options, usize::try_from(size).unwrap_or(0));
-        while let Some(bytes) = chunks.next().await.map_err(Fault::Unreadable)? {
+        let mut is_first = true;
+        while let Some(bytes) = chunks.next().await.map_err(browser_says)? {
+            if std::mem::take(&mut is_first) && kind(bytes).is_some() {
+                chunks.cancel();
+                drop(reader);
+                // Boxed: one copy of it, however often this is compiled into another.
+                return Box::pin(packed::read(self, name, file, size)).await;
+            }
             bytes.chunks(BATCH).for_each(|batch| reader.push(batch));
             if self.breathe(&reader).await.is_err() {
                 chunks.cancel();
@@ -252,7 +281,8 @@ impl Reading<'_> {
             }
         }
         timing::measure("worker:read", start, timing::now());
-        Ok(timed("worker:finish", || reader.finish()))
+        let read = timed("worker:finish", || reader.finish());
+        Ok(timed("worker:guess", || Incoming::new(name.to_owned(), read, self.options)))
     }
 
     async fn text(&mut self, text: &str) -> Result<Read, Fault> {
@@ -268,20 +298,24 @@ impl Reading<'_> {
     /// turn of the event loop, and a "cancel" would wait behind all of them.
     async fn breathe(&mut self, reader: &Reader) -> Result<(), Fault> {
         let now = reader.progress();
-        if self.progress.at(self.index, Phase::Reading, now.bytes, now.records) {
+        self.tell(now.bytes, now.records).await
+    }
+
+    pub async fn tell(&mut self, bytes: u64, rows: u32) -> Result<(), Fault> {
+        if self.progress.at(self.index, Phase::Reading, bytes, rows) {
             frame::turn().await;
         }
         self.check()
     }
 
-    fn check(&self) -> Result<(), Fault> {
+    pub fn check(&self) -> Result<(), Fault> {
         let engine: std::cell::Ref<'_, Engine> = self.shared.borrow();
         let cancelled = self.seq.is_some_and(|seq| engine.cancelled.contains(&seq));
         if cancelled { Err(Fault::Cancelled) } else { Ok(()) }
     }
 }
 
-fn unreadable(reason: String) -> Read {
-    // Of no file at all; nobody shows its dialect.
-    Read::unusable(Unusable::Unreadable { reason }, Dialect::default())
+/// A file without a table; nobody shows its dialect.
+pub fn failed(why: Unusable) -> Read {
+    Read::unusable(why, Dialect::default())
 }

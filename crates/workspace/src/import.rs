@@ -11,12 +11,17 @@ use crate::overlap::{self, Overlap};
 use crate::sheet::Sheet;
 use crate::view::{FailedFile, FileId, FileOutcome, Place, SheetId, StepLabel, Updated};
 
+/// Between the name of a file and that of a table in it: CONTRACT.md, `data-sheet`.
+pub const SEPARATOR: &str = " › ";
+
 /// One file of a drop, read to its end.
 pub struct Incoming {
     name: String,
     /// What it holds: one table nearly always.
     tables: Vec<Found>,
     options: ReadOptions,
+    /// It had to be opened first: its tables cannot be read again in another way.
+    packed: bool,
 }
 
 struct Found {
@@ -25,35 +30,57 @@ struct Found {
     guess: Option<Guess>,
 }
 
-/// Between a file's name and the name of one of its tables.
-const OF: &str = " › ";
-
 impl Incoming {
     /// Looks at the values to see what the sheets are: the long part of an import, and it changes nothing yet.
     /// The first table has the file's name; those under it are called `file.csv › title`, or by their number.
     pub fn new(name: String, read: Read, options: ReadOptions) -> Incoming {
-        let mut first = read;
-        let more = std::mem::take(&mut first.more);
-        let further = (2u32..).zip(more).map(|(number, read)| {
-            let title = read.title.clone().unwrap_or_else(|| number.to_string());
-            (format!("{name}{OF}{title}"), read)
-        });
-        let look = |(name, read): (String, Read)| {
-            let guess = read.table.as_ref().ok().map(|table| guess(&name, table));
-            Found { name, read, guess }
-        };
-        let tables = std::iter::once((name.clone(), first)).chain(further).map(look).collect();
-        Incoming { name, tables, options }
+        let tables = Found::all(&name, &name, read);
+        Incoming { name, tables, options, packed: false }
+    }
+
+    /// A file of several parts: of each the name that it is shown by, everything that is known of its name, and
+    /// how it was read.
+    pub fn packed(name: String, parts: Vec<(String, String, Read)>) -> Incoming {
+        let tables =
+            parts.into_iter().flat_map(|(shown, told, read)| Found::all(&shown, &told, read)).collect();
+        Incoming { name, tables, options: ReadOptions::default(), packed: true }
+    }
+
+    /// Whether any table came out of it.
+    pub fn is_usable(&self) -> bool {
+        self.tables.iter().any(|found| found.read.table.is_ok())
+    }
+
+    /// Rows that were kept.
+    pub fn rows(&self) -> u32 {
+        self.tables.iter().map(|found| found.read.receipt.kept).sum()
     }
 }
 
 impl Found {
-    fn sheet(self, place: u32, id: SheetId, file: FileId, options: ReadOptions) -> Result<Sheet, FailedFile> {
+    /// A text's tables, one under the other.
+    fn all(name: &str, told: &str, read: Read) -> Vec<Found> {
+        let mut first = read;
+        let more = std::mem::take(&mut first.more);
+        let look = |name: String, told: &str, read: Read| {
+            let guess = read.table.as_ref().ok().map(|table| guess(told, table));
+            Found { name, read, guess }
+        };
+        let mut found = vec![look(name.to_owned(), told, first)];
+        found.extend((2u32..).zip(more).map(|(number, read)| {
+            let title = read.title.clone().unwrap_or_else(|| number.to_string());
+            let name = format!("{name}{SEPARATOR}{title}");
+            look(name.clone(), &name, read)
+        }));
+        found
+    }
+
+    fn sheet(self, id: SheetId, file: Option<FileId>, options: ReadOptions) -> Result<Sheet, FailedFile> {
         let Found { name, read, guess: guessed } = self;
         let Read { table, receipt, problems, problem_count, dialect, .. } = read;
         let table = match table {
             Ok(table) => table,
-            Err(why) => return Err(FailedFile { file: place, name, why, receipt }),
+            Err(why) => return Err(FailedFile { name, why, receipt }),
         };
         let guessed = guessed.unwrap_or_else(|| guess(&name, &table));
         let Guess { role, fields, doubts, platform, source, readings, period } = guessed;
@@ -72,7 +99,7 @@ impl Found {
         sheet.dialect = Some(dialect);
         sheet.problems = problems;
         sheet.problem_count = problem_count;
-        sheet.file = Some(file);
+        sheet.file = file;
         sheet.options = options;
         Ok(sheet)
     }
@@ -88,11 +115,12 @@ impl Doc {
         let mut outcomes = Vec::with_capacity(files.len());
         let mut taken = self.names();
         let mut coming = Vec::new();
-        for (place, incoming) in (0u32..).zip(files) {
+        for incoming in files {
             let file = self.new_file_id();
+            let file = (!incoming.packed).then_some(file);
             for found in incoming.tables {
                 let id = self.next_sheet;
-                match found.sheet(place, id, file, incoming.options) {
+                match found.sheet(id, file, incoming.options) {
                     Err(failed) => {
                         self.failed.push(failed.clone());
                         outcomes.push(FileOutcome::Failed(failed));
@@ -104,7 +132,6 @@ impl Doc {
                         sheet.name = free_name(&sheet.name, &taken);
                         taken.push(sheet.name.clone());
                         outcomes.push(FileOutcome::Sheet {
-                            file: place,
                             name: sheet.name.clone(),
                             sheet: id,
                             rows: sheet.table.row_count(),
@@ -180,7 +207,7 @@ impl Doc {
         let (mut place, mut failed) = (u32::try_from(at).unwrap_or(u32::MAX), None);
         for (nth, found) in incoming.tables.into_iter().enumerate() {
             let id = self.next_sheet;
-            match found.sheet(0, id, file, incoming.options) {
+            match found.sheet(id, Some(file), incoming.options) {
                 Err(why) => failed = failed.or(Some(why.why)),
                 Ok(mut sheet) => {
                     self.next_sheet += 1;
@@ -224,15 +251,19 @@ impl Doc {
     }
 }
 
-/// A second file of the same name gets ` (2)` before its extension, a table of one behind its title, so that
+/// A second file of the same name gets ` (2)` before its extension, also where a table in it is meant, so that
 /// every tab has its own address.
 fn free_name(name: &str, taken: &[String]) -> String {
     let is_taken = |candidate: &str| taken.iter().any(|name| name == candidate);
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && !name.contains(OF) => (stem, format!(".{extension}")),
-        _ => (name, String::new()),
+    let (file, table) = match name.split_once(SEPARATOR) {
+        Some((file, table)) => (file, format!("{SEPARATOR}{table}")),
+        None => (name, String::new()),
     };
-    let numbered = |number: u32| format!("{stem} ({number}){extension}");
+    let (stem, rest) = match file.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}{table}")),
+        _ => (file, table),
+    };
+    let numbered = |number: u32| format!("{stem} ({number}){rest}");
     if is_taken(name) {
         (2..).map(numbered).find(|name| !is_taken(name)).unwrap_or_default()
     } else {

@@ -12,6 +12,7 @@ pub mod import;
 pub mod intent;
 pub mod memory;
 pub mod op;
+pub mod opening;
 mod overlap;
 pub mod preview;
 pub mod protocol;

@@ -14,7 +14,7 @@ use crate::memory::Remembered;
 use crate::preview::Preview;
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
-pub const PROTOCOL: u16 = 3;
+pub const PROTOCOL: u16 = 4;
 
 /// Which sample texts to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +186,8 @@ pub enum Event {
     Imported {
         seq: u32,
         files: Vec<FileOutcome>,
+        /// Which files of the drop failed in a way that another try may not (moved, no memory): their numbers.
+        unreadable: Vec<u32>,
         cancelled: bool,
     },
     /// The whole document as the page shows it, after `seq`.

@@ -56,8 +56,6 @@ pub struct SheetView {
 /// A file of which nothing could be used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FailedFile {
-    /// Its place in the drop; several tables can come from one file.
-    pub file: u32,
     pub name: String,
     pub why: Unusable,
     pub receipt: Receipt,
@@ -65,9 +63,7 @@ pub struct FailedFile {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FileOutcome {
-    /// `file`: its place in the drop; several sheets can come from one file.
     Sheet {
-        file: u32,
         name: String,
         sheet: SheetId,
         rows: u32,
@@ -87,15 +83,6 @@ pub struct Updated {
     pub rows: u32,
     /// Cells that a person had corrected there and that are corrected here, too.
     pub kept_edits: u32,
-}
-
-impl FileOutcome {
-    /// The file's place in the drop.
-    pub fn file(&self) -> u32 {
-        match self {
-            FileOutcome::Sheet { file, .. } | FileOutcome::Failed(FailedFile { file, .. }) => *file,
-        }
-    }
 }
 
 /// What a step did, for "Undo …".

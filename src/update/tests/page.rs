@@ -178,7 +178,7 @@ impl Page {
         self.texts.extend((self.doc.next_file()..).zip(files.iter().cloned()));
         let files = self.doc.import(read(files), memory);
         self.applied = self.applied.max(seq);
-        self.event(Event::Imported { seq, files, cancelled: false });
+        self.event(Event::Imported { seq, files, unreadable: Vec::new(), cancelled: false });
         self.tell();
     }
 

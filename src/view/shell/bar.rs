@@ -58,7 +58,7 @@ pub fn Bar(props: &Props) -> Html {
                 class="sr"
                 type="file"
                 multiple=true
-                accept=".csv,.tsv,.tab,.txt"
+                accept=".csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.gz,.htm,.html,.xml"
                 tabindex="-1"
                 aria-label={say::files_input(lang)}
                 data-testid="file-input"

@@ -10,11 +10,12 @@ use crate::project::metadata;
 use crate::tidy::Finding;
 
 /// Every package and its folder, from the bottom up. A room knows those before it, never those after it.
-const ROOMS: [(&str, &str); 6] = [
+const ROOMS: [(&str, &str); 7] = [
     ("garimpo-table", "crates/table"),
     ("garimpo-funnel", "crates/funnel"),
     ("garimpo-workspace", "crates/workspace"),
     ("garimpo-browser", "crates/browser"),
+    ("garimpo-workbook", "crates/workbook"),
     ("garimpo-worker", "crates/worker"),
     ("garimpo", "."),
 ];
@@ -23,7 +24,7 @@ const ROOMS: [(&str, &str); 6] = [
 const ALONE: [&str; 2] = ["garimpo-worker", "xtask"];
 
 /// Same results on every computer and no surroundings: nothing of these, however far down.
-const PURE: [&str; 3] = ["garimpo-table", "garimpo-funnel", "garimpo-workspace"];
+const PURE: [&str; 4] = ["garimpo-table", "garimpo-workbook", "garimpo-funnel", "garimpo-workspace"];
 const IMPURE: [&str; 9] =
     ["wasm-bindgen", "js-sys", "web-sys", "yew", "gloo", "getrandom", "rand", "chrono", "web-time"];
 
