@@ -165,13 +165,13 @@ fn rd_crm() -> Vec<Export> {
     ];
     let exact = truth(RdCrmDeals, fields, true);
     vec![
-        export("rd-crm/deals", "negociacoes.csv", COMMA, &header, row(dot, 0), exact.clone()),
+        export("rd-crm/deals", "negociacoes.csv", COMMA, &header, row(float, 0), exact.clone()),
         export(
             "rd-crm/deals-semicolon-bom",
             "negociacoes.csv",
             Writing { bytes: Bytes::Utf8Bom, ..SEMICOLON },
             &header,
-            row(dot, 0),
+            row(float, 0),
             exact.clone(),
         ),
         // Saved again by a spreadsheet: reais as it writes them, and its encoding.

@@ -22,6 +22,7 @@ pub fn all() -> Vec<Export> {
         ads_en(),
         period_in_the_name(),
         three_decimals(),
+        no_data(),
         form_leads("meta-leads/utf16", TABS),
         form_leads("meta-leads/utf8", COMMA),
     ]
@@ -391,6 +392,19 @@ fn three_decimals() -> Export {
         ..truth(MetaAdsReport, fields, 3, 0)
     };
     export("meta-ads/three-decimals", "Relatório.csv", &header, &rows, truth)
+}
+
+/// Nothing was spent: a sentence under the header is no row.
+fn no_data() -> Export {
+    let header =
+        ["Reporting starts", "Reporting ends", "Campaign name", "Reach", "Impressions", "Amount spent (USD)"];
+    export(
+        "meta-ads/no-data",
+        "Cedro-Campaigns.csv",
+        &header,
+        &[row!["No data available."]],
+        Truth { source: Some(MetaAdsReport), ..Truth::default() },
+    )
 }
 
 fn form_leads(folder: &'static str, how: Writing) -> Export {

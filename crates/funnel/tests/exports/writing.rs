@@ -84,6 +84,12 @@ pub fn dot(cents: i64) -> String {
     format!("{}{}.{:02}", if cents < 0 { "-" } else { "" }, cents.abs() / 100, cents.abs() % 100)
 }
 
+/// `4997.0`, `1246.9`, `12.35`: as programs print numbers that may have a fraction.
+pub fn float(cents: i64) -> String {
+    let text = dot(cents);
+    text.strip_suffix('0').map_or(text.clone(), str::to_owned)
+}
+
 /// `2473,94`
 pub fn comma(cents: i64) -> String {
     dot(cents).replace('.', ",")
