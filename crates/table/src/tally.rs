@@ -130,9 +130,9 @@ fn uniform(trimmed: &[u8]) -> Option<Uniform> {
 pub fn is_email(trimmed: &[u8]) -> bool {
     let Some(at) = memchr::memchr(b'@', trimmed) else { return false };
     let (user, host) = (trimmed.get(..at).unwrap_or_default(), trimmed.get(at + 1..).unwrap_or_default());
+    let is_part = |byte: &u8| !matches!(byte, b' ' | b'@' | b',' | b';' | b'|' | b'\t');
     !user.is_empty()
-        && memchr::memchr3(b' ', b'@', b',', host).is_none()
-        && !user.contains(&b' ')
+        && user.iter().chain(host).all(is_part)
         && memchr::memrchr(b'.', host).is_some_and(|dot| dot > 0 && dot + 1 < host.len())
 }
 

@@ -118,6 +118,8 @@ impl Doc {
         for incoming in files {
             let file = self.new_file_id();
             let file = (!incoming.packed).then_some(file);
+            // The tables of one file are no versions of one another.
+            let earlier = coming.len();
             for found in incoming.tables {
                 let id = self.next_sheet;
                 match found.sheet(id, file, incoming.options) {
@@ -127,7 +129,8 @@ impl Doc {
                     }
                     Ok(mut sheet) => {
                         self.next_sheet += 1;
-                        let updated = self.meet(&mut sheet, memory, &coming, &mut ops, &mut taken);
+                        let before = coming.get(..earlier).unwrap_or_default();
+                        let updated = self.meet(&mut sheet, memory, before, &mut ops, &mut taken);
                         coming.push(id);
                         sheet.name = free_name(&sheet.name, &taken);
                         taken.push(sheet.name.clone());
@@ -172,10 +175,11 @@ impl Doc {
         }
         let mut updated: Option<Updated> = None;
         for old in known.into_iter().rev().filter(|old| old.meaning.role == sheet.meaning.role) {
-            if old.meaning.role == Role::Other {
+            let Some(Overlap { rows, all, edits }) = overlap::overlap(old, sheet) else { continue };
+            // Of a table that counts for nothing, only one that is there as a whole is the same again.
+            if old.meaning.role == Role::Other && !all {
                 continue;
             }
-            let Some(Overlap { rows, all, edits }) = overlap::overlap(old, sheet) else { continue };
             let all_updates =
                 updated.get_or_insert(Updated { name: old.name.clone(), rows: 0, kept_edits: 0 });
             all_updates.rows += u32::try_from(rows.len()).unwrap_or(u32::MAX);

@@ -28,7 +28,11 @@ fn tables_under_one_another_become_sheets_in_one_step() {
     let stacked = "Google\nCampanha,Dia,Custo\nMarca,2026-01-01,10.50\nBusca,2026-01-02,20.25\n\n\n\
         Bing\nCampaign,Clicks\nBrand,7\nSearch,9,x\n\n\nchannel,date,amount\nEvents,2026-02-01,900.00\nGoogle,2026-02-02,1.00\n";
     let mut doc = Doc::new();
-    let sheets = drop_files(&mut doc, &[("gasto.csv", stacked), ("gasto.csv", stacked)]);
+    let mut other = stacked.to_owned();
+    for name in ["Marca", "Busca", "Brand", "Search", "Events", "Google,2026"] {
+        other = other.replace(name, &format!("Outra {name}"));
+    }
+    let sheets = drop_files(&mut doc, &[("gasto.csv", stacked), ("gasto.csv", &other)]);
     assert_eq!(sheets.len(), 6);
     let view = doc.view(1);
     let names: Vec<&str> = view.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
@@ -39,8 +43,8 @@ fn tables_under_one_another_become_sheets_in_one_step() {
             "gasto.csv › Bing",
             "gasto.csv › 3",
             "gasto (2).csv",
-            "gasto.csv › Bing (2)",
-            "gasto.csv › 3 (2)"
+            "gasto (2).csv › Bing",
+            "gasto (2).csv › 3"
         ]
     );
     let receipts: Vec<_> = view.sheets.iter().filter_map(|sheet| sheet.receipt).collect();
@@ -51,6 +55,11 @@ fn tables_under_one_another_become_sheets_in_one_step() {
     assert_eq!(problems, [0, 1, 0, 0, 1, 0], "the row with a cell too many, in its own sheet");
     doc.undo().expect("undo");
     assert_eq!(doc.view(1).sheets.len(), 0, "one step");
+    // The same file once more gives the same tables.
+    drop_files(&mut doc, &[("gasto.csv", stacked)]);
+    drop_files(&mut doc, &[("gasto.csv", stacked)]);
+    let names: Vec<String> = doc.view(1).sheets.into_iter().map(|sheet| sheet.name).collect();
+    assert_eq!(names, ["gasto.csv", "gasto.csv › Bing", "gasto.csv › 3"]);
 }
 
 #[test]
