@@ -1,10 +1,11 @@
 //! The import screen: how a file was read, the columns, and the records that are out of the table.
 
-use garimpo_table::{Dialect, Encoding, Problem};
+use garimpo_table::{Dialect, Problem};
+use garimpo_workspace::preview::Why;
 
 use super::figures::{Figures, counted};
 use super::said::Spoken;
-use super::{Lang, fields, problems};
+use super::{Lang, problems};
 
 sentences! {
     heading = "Como este arquivo foi lido", "How this file was read";
@@ -25,6 +26,18 @@ sentences! {
     encoding = "Letras", "Letters";
     delimiter = "Separador", "Separator";
     quote = "Aspas", "Quotes";
+    escape = "Aspas no texto", "Quotes in text";
+    escape_doubled = "dobradas (\"\")", "doubled (\"\")";
+    escape_backslash = "com barra (\\\")", "with a backslash (\\\")";
+    header_rows = "Cabeçalho", "Header";
+    no_header = "sem cabeçalho", "no header";
+    why_chosen = "escolhido por você", "chosen by you";
+    why_remembered = "lembrado de um arquivo anterior", "remembered from an earlier file";
+    why_source = "pela exportação reconhecida", "by the recognised export";
+    why_header = "pelo nome da coluna", "by the column’s name";
+    why_values = "pelos valores", "by the values";
+    cut_record = "A linha é longa demais para corrigir aqui. Baixe as linhas, corrija e solte o arquivo de novo.",
+        "The line is too long to correct here. Download the rows, correct them, and drop the file again.";
     quote_none = "nenhuma", "none";
     quote_double = "duplas (\")", "double (\")";
     quote_single = "simples (')", "single (')";
@@ -60,11 +73,29 @@ pub fn quote_name(lang: Lang, dialect: &Dialect) -> &'static str {
     }
 }
 
-pub fn encoding_name(encoding: Encoding) -> &'static str {
-    fields::encoding(encoding)
+pub fn why(lang: Lang, why: Why) -> &'static str {
+    match why {
+        Why::Chosen => why_chosen(lang),
+        Why::Remembered => why_remembered(lang),
+        Why::Source => why_source(lang),
+        Why::Header => why_header(lang),
+        Why::Values => why_values(lang),
+    }
 }
 
-/// "98% lidos: 3 de 150 não".
+/// "linha 3", "linhas 3 e 4".
+pub fn header_at(lang: Lang, figures: &dyn Figures, line: u32, rows: u32) -> String {
+    let first = figures.count(line.into());
+    let last = figures.count(u64::from(line) + u64::from(rows.saturating_sub(1)));
+    match (lang, rows) {
+        (Lang::PtBr, 0 | 1) => format!("linha {first}"),
+        (Lang::PtBr, _) => format!("linhas {first} a {last}"),
+        (Lang::En, 0 | 1) => format!("line {first}"),
+        (Lang::En, _) => format!("lines {first} to {last}"),
+    }
+}
+
+/// "3 de 150 não lidos".
 pub fn share_read(lang: Lang, figures: &dyn Figures, filled: u32, invalid: u32) -> String {
     if filled == 0 {
         return empty_column(lang).into();

@@ -109,7 +109,7 @@ pub fn doc_changed(model: &mut Model) -> Vec<Effect> {
 /// What is remembered, and what the document's sheets mean now: those of a file about which nothing is open.
 fn with(memory: &[Remembered], doc: &DocView) -> Vec<Remembered> {
     let mut memory = memory.to_vec();
-    for sheet in doc.sheets.iter().filter(|sheet| sheet.can_reread) {
+    for sheet in doc.sheets.iter().filter(|sheet| sheet.receipt.is_some()) {
         let asked = doc.questions.iter().any(|question| question.id.sheet == sheet.id);
         let Some(known) = Remembered::of(sheet).filter(|_| !asked) else { continue };
         match memory.iter_mut().find(|old| old.fingerprint == known.fingerprint) {

@@ -98,6 +98,19 @@ pub fn fields_for(role: Role, table: &Table) -> Vec<Option<Field>> {
     }
 }
 
+/// Whether the header alone names the field; else the values did.
+pub fn is_named(role: Role, field: Field, header: &str) -> bool {
+    let header = Header::new(header);
+    let named = |patterns: &[&str]| patterns.iter().any(|pattern| header.matches(pattern));
+    let like = match field {
+        Field::Channel => named(aliases::CHANNEL_LIKE) || named(aliases::SOURCE_LIKE),
+        Field::Source => named(aliases::SOURCE_LIKE),
+        Field::Segment => named(aliases::SEGMENTS),
+        _ => false,
+    };
+    like || aliases::aliases(role).iter().any(|(known, patterns)| *known == field && named(patterns))
+}
+
 /// Whether the profile's values can serve as the field (a date for `created_at`, money for `amount`, …).
 /// An empty column can serve as anything.
 pub fn fits(field: Field, profile: &Profile) -> bool {

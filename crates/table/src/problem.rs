@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::table::RowId;
 
+/// Characters of a record out of the table that are kept; longer ones are cut there.
+pub const WHOLE: usize = 4_000;
+
 /// One thing about a file that a person should look at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Problem {
@@ -13,8 +16,15 @@ pub struct Problem {
     pub row: Option<RowId>,
     pub column: Option<u32>,
     pub kind: ProblemKind,
-    /// The cell or the record as written, cut at 200 characters.
+    /// The cell or the record as written, cut at 200 characters; a record out of the table at [`WHOLE`].
     pub raw: String,
+}
+
+impl Problem {
+    /// Whether `raw` is only the beginning of a record that is out of the table.
+    pub fn is_cut(&self) -> bool {
+        self.row.is_none() && self.raw.chars().nth(WHOLE - 1).is_some()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -130,13 +130,22 @@ impl<'a> Records<'a> {
 
     /// The record as written, without its newline, cut at 200 characters.
     pub fn raw(&self, record: u32) -> String {
+        self.raw_to(record, 200)
+    }
+
+    /// The same of a record that is left out of the table: there it must be whole to be put right.
+    pub fn raw_whole(&self, record: u32) -> String {
+        self.raw_to(record, crate::problem::WHOLE)
+    }
+
+    fn raw_to(&self, record: u32, most: usize) -> String {
         let bytes = self.bytes(record);
-        let bytes = bytes.get(..1000).unwrap_or(bytes);
+        let bytes = bytes.get(..4 * most + 2).unwrap_or(bytes);
         let bytes = match bytes {
             [rest @ .., b'\r', b'\n'] | [rest @ .., b'\n' | b'\r'] => rest,
             rest => rest,
         };
-        String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').chars().take(200).collect()
+        String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').chars().take(most).collect()
     }
 
     /// The delimiter of a record that was written with another one than its neighbours: it has exactly the

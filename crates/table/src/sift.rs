@@ -130,7 +130,7 @@ impl<'a> Sift<'a> {
             self.records.other_delimiter(record, self.columns)
         };
         if is_remark || (is_long && recut.is_none()) {
-            let raw = || self.records.raw(record);
+            let raw = || self.records.raw_whole(record);
             self.problems.add(|| Problem { line, row: None, column: None, kind: unequal, raw: raw() });
             return Named::Rejected;
         }

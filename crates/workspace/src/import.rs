@@ -77,7 +77,7 @@ impl Found {
 
     fn sheet(self, id: SheetId, file: Option<FileId>, options: ReadOptions) -> Result<Sheet, FailedFile> {
         let Found { name, read, guess: guessed } = self;
-        let Read { table, receipt, problems, problem_count, dialect, .. } = read;
+        let Read { table, receipt, problems, problem_count, dialect, header, .. } = read;
         let table = match table {
             Ok(table) => table,
             Err(why) => return Err(FailedFile { name, why, receipt }),
@@ -97,6 +97,7 @@ impl Found {
         (sheet.source, sheet.period) = (source, period);
         sheet.receipt = Some(receipt);
         sheet.dialect = Some(dialect);
+        sheet.header = header.map(|header| (header.line, header.rows));
         sheet.problems = problems;
         sheet.problem_count = problem_count;
         sheet.file = file;

@@ -1,5 +1,6 @@
 //! A sheet as the import screen shows it: its first rows, and what is to be said about each column.
 
+use garimpo_funnel::guess::is_named;
 use garimpo_table::CellType;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,34 @@ pub struct Card {
     pub odd: Vec<(u32, String)>,
     /// The most frequent ones.
     pub common: Vec<String>,
+    /// Why the column is taken for what it is; `None` where it is taken for nothing.
+    pub why: Option<Why>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// A person has said so.
+    Chosen,
+    /// An earlier file with the same headers.
+    Remembered,
+    /// The export that the file was recognised as.
+    Source,
+    Header,
+    Values,
+}
+
+fn why(sheet: &Sheet, column: u32) -> Option<Why> {
+    let field = sheet.field(column)?;
+    let header = sheet.table.headers().get(column as usize).map_or("", String::as_str);
+    Some(if sheet.guessed.get(column as usize).copied().flatten() != Some(field) {
+        if sheet.remembered { Why::Remembered } else { Why::Chosen }
+    } else if sheet.source.is_some() {
+        Why::Source
+    } else if is_named(sheet.meaning.role, field, header) {
+        Why::Header
+    } else {
+        Why::Values
+    })
 }
 
 impl Doc {
@@ -56,5 +85,6 @@ fn card(sheet: &Sheet, column: u32) -> Card {
         distinct: profile.distinct,
         odd: odd.into_iter().map(|problem| (problem.line, problem.raw)).collect(),
         common: profile.common.iter().take(VALUES).cloned().collect(),
+        why: why(sheet, column),
     }
 }

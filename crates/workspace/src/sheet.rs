@@ -21,6 +21,8 @@ pub struct Sheet {
     pub name: String,
     pub table: Table,
     pub meaning: Meaning,
+    /// The fields as they were guessed at first.
+    pub guessed: Vec<Option<Field>>,
     pub platform: Option<Platform>,
     /// The export that it was recognised as.
     pub source: Option<SourceId>,
@@ -38,6 +40,8 @@ pub struct Sheet {
     /// The file that it was read from, and how a person wanted it read.
     pub file: Option<FileId>,
     pub options: ReadOptions,
+    /// The header's first line and its rows.
+    pub header: Option<(u32, u32)>,
     /// Its meaning comes from an earlier file with the same headers.
     pub remembered: bool,
     /// Goes up with every change of cells, rows or readings.
@@ -55,6 +59,7 @@ impl Sheet {
             id,
             name,
             table,
+            guessed: meaning.fields.clone(),
             meaning,
             platform: None,
             source: None,
@@ -67,6 +72,7 @@ impl Sheet {
             fates: BTreeMap::new(),
             file: None,
             options: ReadOptions::default(),
+            header: None,
             remembered: false,
             version: 0,
             questions: None,
@@ -176,6 +182,7 @@ impl Sheet {
             receipt: self.receipt_now(),
             dialect: self.dialect,
             options: self.options,
+            header: self.header,
             can_reread: self.file.is_some(),
             remembered: self.remembered,
             left_out: self.count_of(Fate::LeftOut),

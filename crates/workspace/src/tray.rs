@@ -62,7 +62,8 @@ impl Doc {
     /// Puts a mended record where its line belongs.
     pub(crate) fn plan_take(&self, id: SheetId, line: u32, text: &str) -> Result<Plan, Refusal> {
         let sheet = self.sheet(id)?;
-        if !sheet.outside().any(|problem| problem.line == line && sheet.waits(problem)) {
+        let waits = |problem: &Problem| problem.line == line && sheet.waits(problem) && !problem.is_cut();
+        if !sheet.outside().any(waits) {
             return Err(Refusal::NoSuchRow);
         }
         let mut cells = sheet.table.cut_record(text);

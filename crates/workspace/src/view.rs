@@ -40,6 +40,8 @@ pub struct SheetView {
     pub dialect: Option<Dialect>,
     /// How a person wants the file to be read, where they have said so.
     pub options: ReadOptions,
+    /// The header's first line in the file and its rows; `None`: no header, or no file.
+    pub header: Option<(u32, u32)>,
     /// It has a file that can be read again in another way.
     pub can_reread: bool,
     /// What it means was remembered from an earlier file with the same headers.

@@ -7,7 +7,8 @@ mod kit;
 
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Field, Role};
-use garimpo_table::{ReadOptions, Reader};
+use garimpo_table::{HeaderChoice, ReadOptions, Reader};
+use garimpo_workspace::preview::Why;
 use garimpo_workspace::{Doc, FileOutcome, Incoming, Intent, Refusal, Remembered};
 use kit::{cells, drop_files, incoming, metric, set};
 
@@ -186,4 +187,50 @@ fn a_remembered_meaning_is_one_drop() {
     // Other headers are not meant.
     later.import(vec![incoming("leads.csv", kit::LEADS)], &[known]);
     assert_eq!(later.view(0).sheets[1].role, Role::Leads);
+}
+
+#[test]
+fn the_header_is_where_a_person_says_it_is() {
+    let text = "Relatório;;\nlead_id;email;canal\n1;a@x.example;Site\n2;b@x.example;Feira\n";
+    let read_with = |header| {
+        let options = ReadOptions { header, ..ReadOptions::default() };
+        let mut reader = Reader::new(options, text.len());
+        reader.push(text.as_bytes());
+        Incoming::new("leads.csv".into(), reader.finish(), options)
+    };
+    let mut doc = Doc::new();
+    doc.import(vec![read_with(None)], &[]);
+    let sheet = doc.view(0).sheets[0].clone();
+    assert_eq!((sheet.header, sheet.rows), (Some((2, 1)), 2));
+    doc.reread(sheet.id, read_with(Some(HeaderChoice::Rows { line: 3, rows: 1 }))).expect("read again");
+    let sheet = doc.view(0).sheets[0].clone();
+    assert_eq!((sheet.header, sheet.rows, sheet.columns[2].header.as_str()), (Some((3, 1)), 1, "Site"));
+    assert!(sheet.receipt.expect("a receipt").balances());
+}
+
+#[test]
+fn a_card_says_why_a_column_is_taken_for_what_it_is() {
+    let mut doc = Doc::new();
+    let sheet = drop_files(&mut doc, &[("leads.csv", kit::LEADS)])[0];
+    let why = |doc: &Doc| {
+        doc.preview(sheet).expect("a preview").cards.iter().map(|card| card.why).collect::<Vec<_>>()
+    };
+    assert_eq!(why(&doc)[1], Some(Why::Header));
+    doc.act(Intent::SetField { sheet, column: 1, field: None }).expect("skipped");
+    assert_eq!(why(&doc)[1], None);
+    doc.act(Intent::SetField { sheet, column: 2, field: Some(Field::CustomerAt) }).expect("a field");
+    assert_eq!(why(&doc)[2], Some(Why::Chosen));
+}
+
+/// A record too long to be shown whole was taken in without its end.
+#[test]
+fn a_record_that_is_shown_in_part_is_not_taken_in() {
+    let long = format!("9,x@x.example,Site,{}", "y".repeat(5_000));
+    let text = format!("lead_id,email,channel\n1,a@x.example,Site\n{long}\n2,b@x.example,Feira\n");
+    let mut doc = Doc::new();
+    let sheet = drop_files(&mut doc, &[("leads.csv", &text)])[0];
+    assert!(doc.outside(sheet)[0].is_cut());
+    let take = Intent::TakeRow { sheet, line: 3, text: "9,x@x.example,Site".into() };
+    assert_eq!(doc.act(take), Err(Refusal::NoSuchRow));
+    assert!(doc.view(0).sheets[0].problems.iter().all(|problem| problem.raw.chars().count() <= 200));
 }

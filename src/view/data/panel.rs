@@ -57,6 +57,7 @@ pub fn no_sheet() -> SheetView {
         source: None,
         dialect: None,
         options: ReadOptions::default(),
+        header: None,
         can_reread: false,
         remembered: false,
         left_out: 0,

@@ -83,6 +83,9 @@ fn card(
             if let Some(writings) = writings(lang, reading) {
                 { select(named(say::writing_of(lang)), writings, &reading, &set_reading) }
             }
+            if let Some(why) = card.and_then(|card| card.why) {
+                <p>{ say::why(lang, why) }</p>
+            }
             <p class={(invalid > 0).then_some("bad")}>{ say::share_read(lang, &figures, filled, invalid) }</p>
             if !odd.is_empty() {
                 <ul>{ for odd.iter().enumerate().map(|(n, (line, text))| html! {

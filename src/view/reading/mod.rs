@@ -9,7 +9,7 @@ mod tray;
 
 use yew::{Html, Properties, component, html};
 
-use crate::i18n::{Lang, reading as say};
+use crate::i18n::{Lang, reading as say, sources};
 use crate::model::Reading;
 use crate::msg::Msg;
 use crate::route::Route;
@@ -75,6 +75,9 @@ fn head(lang: Lang, sheet: &SheetView, ranked: bool, dispatch: &Dispatch) -> Htm
             <div>
                 <p class="grp">{ say::heading(lang) }</p>
                 <h1>{ &sheet.name }</h1>
+                if let Some(source) = sheet.source {
+                    <p class="grp">{ sources::recognised(lang, source) }</p>
+                }
                 if sheet.remembered {
                     <p class="grp">{ say::remembered(lang) }</p>
                 }

@@ -60,8 +60,13 @@ pub fn Tray(props: &Props) -> Html {
                     { sentence::what(lang, &figures, &problem.kind, "", None) }
                 </p>
                 <textarea rows="2" spellcheck="false" aria-label={label} value={text} {oninput} />
+                if problem.is_cut() {
+                    <p class="grp">{ say::cut_record(lang) }</p>
+                }
                 <div class="acts">
-                    { button("mini", Some(Icon::Check), say::take(lang).into(), take) }
+                    if !problem.is_cut() {
+                        { button("mini", Some(Icon::Check), say::take(lang).into(), take) }
+                    }
                     { button("mini", None, say::leave(lang).into(), leave) }
                 </div>
             </li>
