@@ -146,7 +146,7 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
 
 /// The dialect that `garimpo-workbook` writes.
 pub fn written(cells: u32) -> Found {
-    Found { cut: Cut::COMMA, newline: Newline::Lf, cells, is_column: cells == 1 }
+    Found { cut: Cut::COMMA, newline: Newline::Lf, cells, is_column: false }
 }
 
 /// Line feeds (those of pairs as well), pairs, and lone returns.
@@ -387,7 +387,7 @@ impl Search<'_> {
     /// A list, one value a line below a header: short, never a sentence, never code.
     fn is_column(&self) -> bool {
         let cut = self.cut(NO_QUOTE, Some(self.options.quote.flatten().unwrap_or(b'"')));
-        let (mut all, mut at) = (0, 0);
+        let (mut all, mut sentences, mut at) = (0, 0, 0);
         while at < self.sample.len() {
             let mut cells = Cells::new(self.sample, at, cut);
             let Some(cell) = cells.next() else { break };
@@ -398,10 +398,11 @@ impl Search<'_> {
                 if !is_quoted && !is_entry(trim(cell.raw)) {
                     return false;
                 }
+                sentences += usize::from(!is_quoted && is_sentence(trim(cell.raw)));
             }
             at = end.max(at + 1);
         }
-        all >= 3
+        all >= 3 && sentences * 2 < all
     }
 }
 
@@ -417,6 +418,15 @@ fn is_entry(line: &[u8]) -> bool {
     let is_marked = line.first().is_some_and(|first| b"()#/*;=@$\\\"'`-".contains(first))
         || line.last().is_some_and(|last| b".:;,{}()>=\\!?".contains(last));
     line.len() <= 80 && words <= 6 && !is_marked && memchr::memmem::find(line, b"  ").is_none()
+}
+
+/// Words in small letters: `Read me before use` is no name, as `Ana Maria de Souza e Lima` is.
+fn is_sentence(line: &[u8]) -> bool {
+    const IN_NAMES: [&[u8]; 8] = [b"de", b"da", b"do", b"das", b"dos", b"e", b"of", b"and"];
+    let is_small =
+        |word: &&[u8]| word.first().is_some_and(u8::is_ascii_lowercase) && !IN_NAMES.contains(word);
+    let words = line.split(|&byte| byte == b' ');
+    words.clone().count() >= 4 && words.filter(|word| is_small(word)).count() >= 2
 }
 
 /// Whether a delimiter that is also a sign of writing really sets cells apart.

@@ -91,6 +91,8 @@ fn a_list_is_a_table_of_one_column_and_prose_is_none() {
     check("valor\n\"1,50\"\n\"2,75\"\n\"3,10\"\n", Some(3));
     check("id\n1\n2\n\n3\n", Some(3));
     check("valor\n68,527.00\n1,300.20\n50\n", Some(3));
+    check("nome\nAna Maria de Souza\nBia dos Santos e Lima\nCaio Reis\n", Some(3));
+    check("Read me before use\nThis export is of March\nAsk Ana\n", None);
     check("e-mail\nana@x.com\n", None);
     check("Olá.\nEste texto é uma carta.\nNão é uma tabela.\n", None);
     check("{\n  \"a\": 1\n}\n", None);

@@ -5,9 +5,11 @@
 //! id (leads, deals), by everything but the measures (dated spend and totals), or only when they are alike in
 //! every cell. Must never take out a row whose twin is not in the new file.
 
+use std::rc::Rc;
+
 use garimpo_funnel::{Field, Role};
 use garimpo_table::fold::{fold_hash, raw_hash, trim};
-use garimpo_table::table::CellEdit;
+use garimpo_table::table::{CellEdit, NO_DAY};
 use garimpo_table::{CellType, RowId};
 use rustc_hash::FxHashMap;
 
@@ -59,11 +61,23 @@ pub fn overlap(old: &Sheet, new: &Sheet) -> Option<Overlap> {
 type Key = (u64, u64);
 
 fn keys<'a>(sheet: &'a Sheet, columns: &'a [u32]) -> impl Iterator<Item = (RowId, Key)> + 'a {
+    // A day is the same day in every writing: a workbook has 2026-05-01 where the CSV has 01/05/2026.
+    let is_date =
+        |column: &u32| matches!(sheet.table.reading(*column).cell_type, CellType::Date | CellType::DateTime);
+    let days: Vec<Option<Rc<Vec<i32>>>> =
+        columns.iter().map(|column| is_date(column).then(|| sheet.table.days(*column))).collect();
     let mut text = Vec::new();
     sheet.table.rows().filter_map(move |row| {
         text.clear();
         let mut filled = false;
-        for &column in columns {
+        for (&column, days) in columns.iter().zip(&days) {
+            let day = days.as_ref().and_then(|days| days.get(row as usize)).filter(|day| **day != NO_DAY);
+            if let Some(day) = day {
+                filled = true;
+                text.extend_from_slice(&day.to_le_bytes());
+                text.push(0x1e);
+                continue;
+            }
             let cell = sheet.table.cell(row, column);
             let trimmed = trim(cell.as_bytes());
             filled |= !trimmed.is_empty();

@@ -234,3 +234,17 @@ fn a_record_that_is_shown_in_part_is_not_taken_in() {
     assert_eq!(doc.act(take), Err(Refusal::NoSuchRow));
     assert!(doc.view(0).sheets[0].problems.iter().all(|problem| problem.raw.chars().count() <= 200));
 }
+
+/// A workbook writes 2026-05-01 where the CSV of the same report has 01/05/2026: both counted.
+#[test]
+fn a_day_is_the_same_in_every_writing() {
+    let mut doc = Doc::new();
+    drop_files(
+        &mut doc,
+        &[("gastos.csv", "canal;data;valor\nSite;01/05/2026;10,00\nSite;20/05/2026;20,00\n")],
+    );
+    let again = "canal,data,valor\nSite,2026-05-20,20.00\nSite,2026-06-01,5.00\n";
+    let outcomes = doc.import(vec![incoming("gastos.xlsx", again)], &[]);
+    assert_eq!(updated(&outcomes), Some(("gastos.csv".into(), 1, 0)));
+    assert_eq!(spend(&mut doc), Some(35.0));
+}
