@@ -354,8 +354,10 @@ pub fn is_blank_record(record: &[u8], cut: Cut) -> bool {
     match record.iter().find(|byte| !is_blank(byte)) {
         None => true,
         Some(&byte) if byte == cut.quote => {
+            // A delimiter within a cell is text.
+            let is_space = |byte: &u8| is_blank(byte) && *byte != cut.delimiter;
             record.iter().all(|byte| *byte == cut.quote || is_blank(byte))
-                && Cells::new(record, 0, cut).all(|cell| cell.raw.iter().all(is_blank))
+                && Cells::new(record, 0, cut).all(|cell| cell.raw.iter().all(is_space))
         }
         Some(_) => false,
     }

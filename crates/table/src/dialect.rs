@@ -138,8 +138,9 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
         _ => Newline::Lf,
     };
     let is_column = cells == 1 && search.is_column();
-    // A comma in a list, or in code, is text.
-    let is_whole = is_column || score == 0.0 && memchr::memchr(cut.delimiter, sample).is_some();
+    // A comma in a list, or in code, is text; in a file of nothing else it is none.
+    let is_whole = is_column
+        || score == 0.0 && memchr::memchr(cut.delimiter, sample).is_some() && !is_blank_record(sample, cut);
     let cut = if is_whole && options.delimiter.is_none() { Cut { delimiter: NO_QUOTE, ..cut } } else { cut };
     (score, Found { cut, newline, cells, is_column })
 }
@@ -219,7 +220,7 @@ impl Search<'_> {
             // One quote that does not close is no reason to take every quote for text.
             let is_usual = double.1.irregular >= 3 && double.1.irregular * 10 >= double.1.records;
             let (text, quoted) = (plain.likeness(), double.1.likeness());
-            if is_usual && text >= quoted || double.1.irregular > 1 && text > 1.02 * quoted {
+            if is_usual && text >= 0.9 * quoted || double.1.irregular > 1 && text > 1.02 * quoted {
                 return (cut, plain);
             }
         }
@@ -350,20 +351,24 @@ impl Search<'_> {
         texts * 2 > all || all == 0
     }
 
-    /// Nearly every line is one number with separators of both kinds, as `68,527.00` is.
+    /// Nearly every line is one number with separators of both kinds, as `68,527.00` is, or a number with a
+    /// comma below a name without one: two cells would have two names.
     fn are_numbers(&self) -> bool {
-        let (mut all, mut both) = (0, 0);
+        let (mut all, mut commas, mut both, mut is_named) = (0, 0, 0, false);
         for (place, line) in self.lines().take(MOST_ROWS).enumerate() {
+            let has_comma = memchr::memchr(b',', line).is_some();
             let Class::Number { .. } = classify(line) else {
-                if place == 0 && memchr::memchr(b',', line).is_none() {
+                if place == 0 && !has_comma {
+                    is_named = true;
                     continue;
                 }
                 return false;
             };
             all += 1;
-            both += usize::from(memchr::memchr(b',', line).is_some() && memchr::memchr(b'.', line).is_some());
+            commas += usize::from(has_comma);
+            both += usize::from(has_comma && memchr::memchr(b'.', line).is_some());
         }
-        both * 2 > all
+        both * 2 > all || is_named && all > 1 && commas * 2 > all
     }
 
     fn lines(&self) -> impl Iterator<Item = &[u8]> {

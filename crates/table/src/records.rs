@@ -159,6 +159,14 @@ impl<'a> Records<'a> {
         self.bytes(record).first() == Some(&b'#') && filled(&self.cells(record)) <= 1
     }
 
+    /// Whether a record of `count` cells is a remark among rows of `columns`: in a list it can be a row, and
+    /// where few cells are missing `#1` can.
+    pub fn is_remark_among(&self, record: u32, count: u32, columns: u32) -> bool {
+        let bytes = self.bytes(record).trim_ascii_start();
+        bytes.first() == Some(&b'#')
+            && (count == 1 && columns > 2 || bytes.get(1) == Some(&b' ') && count * 2 <= columns)
+    }
+
     /// A line of text: one cell, or one filled cell with nothing but delimiters behind it.
     pub fn is_line(&self, record: u32) -> bool {
         if self.count(record) == 1 {
