@@ -128,7 +128,9 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
             (score, cut, shape.cells(), shape)
         }
         _ => {
-            let cut = search.cut(b',', quote);
+            // Blank records have no shape.
+            let is_blank = |delimiter: &u8| is_blank_record(sample, search.cut(*delimiter, quote));
+            let cut = search.cut(USUAL.into_iter().find(is_blank).unwrap_or(b','), quote);
             (0.0, cut, 1, measure(sample, cut))
         }
     };
@@ -220,7 +222,7 @@ impl Search<'_> {
             // One quote that does not close is no reason to take every quote for text.
             let is_usual = double.1.irregular >= 3 && double.1.irregular * 10 >= double.1.records;
             let (text, quoted) = (plain.likeness(), double.1.likeness());
-            if is_usual && text >= 0.9 * quoted || double.1.irregular > 1 && text > 1.02 * quoted {
+            if is_usual && text >= quoted || double.1.irregular > 1 && text > 1.02 * quoted {
                 return (cut, plain);
             }
         }
