@@ -1,7 +1,7 @@
 //! The records of a scan, by number: the whole file, or the window of it that is one table.
 //! Numbers and lines are those of the whole file, always.
 
-use crate::cut::{Cells, Cut};
+use crate::cut::{Cells, Cut, Pad};
 use crate::fold::trim;
 use crate::scan::Scan;
 
@@ -137,6 +137,22 @@ impl<'a> Records<'a> {
             rest => rest,
         };
         String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').chars().take(200).collect()
+    }
+
+    /// How a record of `count` cells is cut that was written otherwise than its neighbours: with another
+    /// delimiter, or with blanks before a quote that opens. It has exactly the table's number of cells then. It
+    /// is told as a problem all the same.
+    pub fn other_cut(&self, record: u32, count: u32, columns: u32) -> Option<Cut> {
+        let (bytes, cut) = (self.bytes(record), self.scan.cut);
+        if let Some(delimiter) = self.other_delimiter(record, columns) {
+            return Some(Cut { delimiter, ..cut });
+        }
+        let padded = Cut { pad: Pad::BeforeQuote, ..cut };
+        let may_be_padded = count > columns && cut.pad == Pad::None && bytes.len() <= LONGEST_RECUT;
+        (may_be_padded
+            && memchr::memmem::find(bytes, &[cut.delimiter, b' ', cut.quote]).is_some()
+            && Cells::new(bytes, 0, padded).count() == columns as usize)
+            .then_some(padded)
     }
 
     /// The delimiter of a record that was written with another one than its neighbours: it has exactly the

@@ -132,7 +132,7 @@ impl<'a> Sift<'a> {
         let recut = if is_remark || !(is_long || is_short) {
             None
         } else {
-            self.records.other_delimiter(record, self.columns)
+            self.records.other_cut(record, count, self.columns)
         };
         if is_remark || (is_long && recut.is_none()) {
             let raw = || self.records.raw(record);
@@ -140,9 +140,9 @@ impl<'a> Sift<'a> {
             return Named::Rejected;
         }
         let records = self.records;
-        if let Some(delimiter) = recut {
+        if let Some(cut) = recut {
             let len = records.bytes(record).len();
-            self.literal.push((row, Literal::delimited(delimiter, unequal.clone(), len)));
+            self.literal.push((row, Literal::cut_by(cut, unequal.clone(), len)));
         } else if let Some(read) = broken {
             let kind = read.kind.clone();
             self.problems.add(|| Problem {

@@ -137,22 +137,15 @@ fn options(sql: &str) -> ReadOptions {
         let rest = after(word)?.strip_prefix('\'')?;
         if rest.starts_with("\\t") { Some(b'\t') } else { rest.bytes().next() }
     };
-    let mut options = ReadOptions::default();
-    options.delimiter = ["delimiter", "separator", "delim"].iter().find_map(|word| quoted(word));
-    match quoted("quote") {
-        Some(b'\'') => options.quote = Some(None),
-        Some(quote) => options.quote = Some(Some(quote)),
-        None => {}
-    }
-    if let Some(escape) = quoted("escape").filter(|escape| !matches!(escape, b'\'' | b'"')) {
-        options.escape = Some(Some(escape));
-    }
-    options.header = match after("header") {
+    let quote = quoted("quote").map(|quote| Some(quote).filter(|quote| *quote != b'\''));
+    let escape = quoted("escape").filter(|escape| !matches!(escape, b'\'' | b'"'));
+    let header = match after("header") {
         Some(rest) if rest.starts_with(['0', 'f']) => Some(HeaderChoice::None),
         Some(_) => Some(HeaderChoice::Rows { line: 1, rows: 1 }),
         None => None,
     };
-    options
+    let delimiter = ["delimiter", "separator", "delim"].iter().find_map(|word| quoted(word));
+    ReadOptions { delimiter, quote, escape: escape.map(Some), header, ..ReadOptions::default() }
 }
 
 fn rows_differ(read: &Read, expected: &[String], most: Option<usize>) -> Option<String> {
