@@ -183,7 +183,7 @@ fn attempt(text: &[u8], cut: Cut, way: Way, mut take: impl FnMut(Cell<'_>)) -> O
                 lines += found;
                 take(Cell { raw, doubled: true, escape: cut.escape });
                 cells += 1;
-                skip_return(text, after, cut)
+                cut.skip_returns(text, after)
             }
             _ => {
                 let mut one = if at == 0 { Cells::new(text, at, cut) } else { Cells::within(text, at, cut) };
@@ -201,10 +201,6 @@ fn attempt(text: &[u8], cut: Cut, way: Way, mut take: impl FnMut(Cell<'_>)) -> O
         }
         at = end + 1;
     }
-}
-
-fn skip_return(text: &[u8], at: usize, cut: Cut) -> usize {
-    if text.get(at) == Some(&b'\r') && cut.newline != b'\r' { at + 1 } else { at }
 }
 
 /// The next quote that is not escaped. A text may end in the escape byte (`"C:\dir\"`): with

@@ -104,13 +104,15 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
                     delimiter == b',' && shape.usual().0 == 2 && shape.regular == 0 && shape.is_blank_after();
                 // Quotes that must all be text are the sign of another delimiter.
                 let is_plain = found.0.quote == NO_QUOTE && options.quote.is_none();
+                // What cuts every record alike may leave other delimiters within its cells.
+                let prior = if shape.is_even() { 1.0 / shape.clean_share().max(0.25) } else { 1.0 };
                 offer(
                     if is_plain {
                         0.6
                     } else if is_prose {
                         0.8
                     } else {
-                        1.0
+                        prior
                     },
                     found,
                 );
@@ -497,6 +499,7 @@ mod tests {
         check("nome idade cidade\nana 10 SP\nbia 11 RJ\n", b' ', 3);
         check("nome   idade  cidade\nana       10  SP\nbeatriz   11  RJ\n", b' ', 3);
         check("hora,valor\n12:30:05,1\n12:31:05,2\n12:32:05,3\n", b',', 2);
+        check("nome;praça\nLima,Ana;SP,Sul\nReis,Bia;RJ,Sul\nSá,Caio;MG,Sul\n", b';', 2);
         check("hora\n12:30:05\n12:31:05\n12:32:05\n", b',', 1);
         check("quando\n2026-01-01 12:30:05\n2026-01-02 12:31:05\n2026-01-03 12:32:05\n", b',', 1);
         check("nome\nAna Lima\nBia Souza\nCaio Reis\n", b',', 1);

@@ -1,7 +1,7 @@
 //! The records of a scan, by number: the whole file, or the window of it that is one table.
 //! Numbers and lines are those of the whole file, always.
 
-use crate::cut::{Cells, Cut, Pad};
+use crate::cut::{Cells, Cut, Pad, without_returns};
 use crate::fold::trim;
 use crate::scan::Scan;
 
@@ -133,7 +133,8 @@ impl<'a> Records<'a> {
         let bytes = self.bytes(record);
         let bytes = bytes.get(..1000).unwrap_or(bytes);
         let bytes = match bytes {
-            [rest @ .., b'\r', b'\n'] | [rest @ .., b'\n' | b'\r'] => rest,
+            [rest @ .., b'\n'] => without_returns(rest),
+            [rest @ .., b'\r'] => rest,
             rest => rest,
         };
         String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').chars().take(200).collect()

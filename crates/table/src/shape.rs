@@ -144,6 +144,11 @@ impl Shape {
         (self.clean as f64 + 0.5) / ((self.clean + self.unclean) as f64 + 0.5)
     }
 
+    /// Every record, the first one included, has the same number of cells.
+    pub fn is_even(&self) -> bool {
+        self.records >= 4 && self.patterns.len() == 1
+    }
+
     /// The most frequent number of cells above 1, and how many records have it.
     pub fn usual(&self) -> (u32, u32) {
         let mut best = (1, 0);

@@ -122,3 +122,30 @@ fn a_quote_behind_a_blank_opens_where_the_row_fits_then() {
     // Where the cells are as many as they should be, nothing is taken off them.
     assert_eq!(rows(&table)[3], ["4", " \"x\"", "5"]);
 }
+
+/// Programs that make every line Windows' twice end them in two returns: the last column kept its quotes and
+/// one of them.
+#[test]
+fn two_returns_before_a_line_feed_are_no_text() {
+    for (quote, size) in [("", 1), ("\"", 1), ("\"", 2), ("\"", 3), ("\"", 1000)] {
+        let line = |day: &str, value: &str| format!("{quote}{day}{quote},{quote}{value}{quote}\r\r\n");
+        let text = line("dia", "valor") + &line("2026-01-02", "1.5").repeat(4) + &line("2026-01-03", "");
+        let mut reader = Reader::new(ReadOptions::default(), 0);
+        text.as_bytes().chunks(size).for_each(|chunk| reader.push(chunk));
+        let read = reader.finish();
+        assert_eq!(read.problem_count, 0, "{quote} {size} {:?}", read.problems);
+        let table = read.table.expect("a table");
+        assert_eq!(table.headers(), ["dia", "valor"]);
+        assert_eq!((table.row_count(), table.line(4)), (5, Some(6)));
+        assert_eq!((table.cell(3, 1), table.cell(4, 1)), ("1.5".into(), "".into()));
+    }
+}
+
+/// Texts with commas and no blank behind them outweighed the semicolons of every line, the header's too.
+#[test]
+fn what_cuts_every_line_alike_is_the_delimiter() {
+    let text = "a;b\nbla,bla;bla,bla\nbla,bla;bla,ble\nbla,bli;bla,bla\nbla;bla\n";
+    let table = read(text.as_bytes()).table.expect("a table");
+    assert_eq!(table.headers(), ["a", "b"]);
+    assert_eq!(rows(&table)[0], ["bla,bla", "bla,bla"]);
+}
