@@ -149,3 +149,14 @@ fn what_cuts_every_line_alike_is_the_delimiter() {
     assert_eq!(table.headers(), ["a", "b"]);
     assert_eq!(rows(&table)[0], ["bla,bla", "bla,bla"]);
 }
+
+/// A row of text above rows of numbers was taken for the header of a second table, though the rows above it
+/// are text as well.
+#[test]
+fn rows_of_text_above_rows_of_numbers_stay_in_their_table() {
+    let text = "nome,nota,valor\nã,ã,a\na,é,a\na,b,c\n0,ã,0\n0,é,0\n0,a,0\n";
+    assert!(check_receipt(text, [0, 1, 6, 0, 0, 0, 0]).more.is_empty());
+    let body = |name: &str| format!("1,{name} a,2,3\n4,{name} b,5,6\n7,{name} c,8,9\n10,{name} d,11,12\n");
+    let two = format!("id,nome,valor,soma\n{}outro,texto,visitas,custo\n{}", body("ana"), body("bia"));
+    assert_eq!(read(two.as_bytes()).more.len(), 1);
+}
