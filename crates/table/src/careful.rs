@@ -34,22 +34,21 @@ enum Way {
 pub struct Literal {
     pub kind: ProblemKind,
     way: Way,
-    /// Of its own, where the record was written with another one than its neighbours.
-    delimiter: Option<u8>,
+    /// Of its own, where the record was written otherwise than its neighbours.
+    own: Option<Cut>,
     len: u32,
 }
 
 impl Literal {
-    /// A record of `len` bytes whose cells another delimiter sets apart.
-    pub fn delimited(delimiter: u8, kind: ProblemKind, len: usize) -> Literal {
-        Literal { kind, way: Way::Lenient, delimiter: Some(delimiter), len: len as u32 }
+    /// A record of `len` bytes that is cut in its own way.
+    pub fn cut_by(own: Cut, kind: ProblemKind, len: usize) -> Literal {
+        Literal { kind, way: Way::Lenient, own: Some(own), len: len as u32 }
     }
 
     /// The cells of the record at `start`.
     pub fn cells(&self, text: &[u8], start: usize, cut: Cut) -> Vec<String> {
         let record = text.get(start..start + self.len as usize).unwrap_or_default();
-        if let Some(delimiter) = self.delimiter {
-            let cut = Cut { delimiter, ..cut };
+        if let Some(cut) = self.own {
             return Cells::new(record, 0, cut).map(|cell| cell.text(cut.quote).into_owned()).collect();
         }
         let mut cells = Vec::new();
@@ -127,7 +126,7 @@ fn literal(attempt: Attempt, start: usize, kind: ProblemKind, looked_at: usize) 
         next: start + attempt.next,
         cells: attempt.cells,
         lines: attempt.lines,
-        literal: Some(Literal { kind, way: attempt.way, delimiter: None, len: attempt.next as u32 }),
+        literal: Some(Literal { kind, way: attempt.way, own: None, len: attempt.next as u32 }),
         looked_at,
     }
 }
@@ -184,7 +183,7 @@ fn attempt(text: &[u8], cut: Cut, way: Way, mut take: impl FnMut(Cell<'_>)) -> O
                 lines += found;
                 take(Cell { raw, doubled: true, escape: cut.escape });
                 cells += 1;
-                skip_return(text, after, cut)
+                cut.skip_returns(text, after)
             }
             _ => {
                 let mut one = if at == 0 { Cells::new(text, at, cut) } else { Cells::within(text, at, cut) };
@@ -202,10 +201,6 @@ fn attempt(text: &[u8], cut: Cut, way: Way, mut take: impl FnMut(Cell<'_>)) -> O
         }
         at = end + 1;
     }
-}
-
-fn skip_return(text: &[u8], at: usize, cut: Cut) -> usize {
-    if text.get(at) == Some(&b'\r') && cut.newline != b'\r' { at + 1 } else { at }
 }
 
 /// The next quote that is not escaped. A text may end in the escape byte (`"C:\dir\"`): with

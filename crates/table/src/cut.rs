@@ -23,7 +23,7 @@ pub enum Pad {
     Run,
 }
 
-/// How text is cut. `newline` is `\n` (a `\r` before it is not part of the cell) or `\r`.
+/// How text is cut. `newline` is `\n` (a `\r` or two before it are not part of the cell) or `\r`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
     pub delimiter: u8,
@@ -105,7 +105,7 @@ impl Cut {
                 None => return Some(at),
                 Some(&byte) if byte == self.delimiter || byte == self.newline => return Some(at),
                 Some(b'\r') => {
-                    return match text.get(at + 1) {
+                    return match text.get(self.skip_returns(text, at)) {
                         None => Some(at),
                         Some(&next) if next == self.newline => Some(at),
                         Some(_) => None,
@@ -118,6 +118,14 @@ impl Cut {
                 Some(_) => return None,
             }
         }
+    }
+
+    /// Where the returns before a line feed end: one, or two where lines were made Windows' twice.
+    pub fn skip_returns(&self, text: &[u8], at: usize) -> usize {
+        if self.newline == b'\r' || text.get(at) != Some(&b'\r') {
+            return at;
+        }
+        at + 1 + usize::from(text.get(at + 1) == Some(&b'\r'))
     }
 
     /// The start of the opening quote if the cell that starts at `at` is quoted.
@@ -146,6 +154,15 @@ impl Cut {
         let end = find2(text, at, self.delimiter, self.newline);
         count_work(end + 1 - at.min(end));
         end
+    }
+}
+
+/// The last cell of a line without the returns before its feed.
+#[inline]
+pub fn without_returns(raw: &[u8]) -> &[u8] {
+    match raw.strip_suffix(b"\r") {
+        Some(rest) => rest.strip_suffix(b"\r").unwrap_or(rest),
+        None => raw,
     }
 }
 
@@ -314,7 +331,7 @@ impl<'a> Iterator for Cells<'a> {
         if text.get(end) != Some(&cut.delimiter) {
             self.done = true;
             if cut.newline == b'\n' {
-                raw = raw.strip_suffix(b"\r").unwrap_or(raw);
+                raw = without_returns(raw);
             }
         }
         self.at = (end + 1).min(text.len());
@@ -337,9 +354,7 @@ impl<'a> Cells<'a> {
         let Close::At { quote, after } = cut.close(text, open + 1, open + RECORD_LIMIT) else { return None };
         let raw = text.get(open + 1..quote).unwrap_or_default();
         let mut end = after;
-        if text.get(end) == Some(&b'\r') && cut.newline != b'\r' {
-            end += 1;
-        }
+        end = cut.skip_returns(text, end);
         self.done = text.get(end) != Some(&cut.delimiter);
         self.at = (end + 1).min(text.len());
         let doubled = memchr::memchr(cut.quote, raw).is_some()
@@ -354,8 +369,10 @@ pub fn is_blank_record(record: &[u8], cut: Cut) -> bool {
     match record.iter().find(|byte| !is_blank(byte)) {
         None => true,
         Some(&byte) if byte == cut.quote => {
+            // A delimiter within a cell is text.
+            let is_space = |byte: &u8| is_blank(byte) && *byte != cut.delimiter;
             record.iter().all(|byte| *byte == cut.quote || is_blank(byte))
-                && Cells::new(record, 0, cut).all(|cell| cell.raw.iter().all(is_blank))
+                && Cells::new(record, 0, cut).all(|cell| cell.raw.iter().all(is_space))
         }
         Some(_) => false,
     }
@@ -407,6 +424,8 @@ mod tests {
         check("5\" x,b", &["5\" x", "b"]);
         check("\"a\" ,b", &["a", "b"]);
         check("a\rb,c", &["a\rb", "c"]);
+        check("a,b\r\r\nc", &["a", "b"]);
+        check("a,\"b\"\r\r\nc", &["a", "b"]);
     }
 
     #[test]

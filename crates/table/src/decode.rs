@@ -15,10 +15,14 @@ pub enum Sniff {
     Binary(Option<&'static str>),
 }
 
-const MAGIC: [(&[u8], &str); 9] = [
+const MAGIC: [(&[u8], &str); 13] = [
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"%PDF-", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
@@ -30,7 +34,9 @@ const MAGIC: [(&[u8], &str); 9] = [
 /// Decides from the first [`HEAD`] bytes.
 pub fn sniff(head: &[u8]) -> Sniff {
     for (magic, name) in MAGIC {
-        if head.starts_with(magic) {
+        // The first letters of this one could be a text's own; its first block follows.
+        let is_block = || matches!(head.get(4..10), Some(b"1AY&SY" | b"\x17\x72\x45\x38\x50\x90"));
+        if head.starts_with(magic) && (name != "bzip2" || is_block()) {
             let office = [b"xl/".as_slice(), b"[Content_Types].xml", b"docProps/"];
             let is_office =
                 name == "zip" && office.iter().any(|mark| memchr::memmem::find(head, mark).is_some());
@@ -380,6 +386,9 @@ mod tests {
         check(b"PK\x03\x04....xl/workbook.xml", Sniff::Binary(Some("xlsx")));
         check(b"PK\x03\x04....readme.txt", Sniff::Binary(Some("zip")));
         check(b"\x1f\x8b\x08", Sniff::Binary(Some("gzip")));
+        check(b"BZh91AY&SY\x12\xe3,\n", Sniff::Binary(Some("bzip2")));
+        check(b"BZhora,valor\n", Sniff::Text(Encoding::Utf8));
+        check(b"\x28\xb5\x2f\xfd,\n", Sniff::Binary(Some("zstd")));
         check(b"\x01\x02\0\0\0\0\0\x07", Sniff::Binary(None));
         check(b"\xff\xfe\0\0a\0\0\0", Sniff::Text(Encoding::Utf32Le));
         check(b"a,b\n1,\0\n", Sniff::Text(Encoding::Utf8));

@@ -104,13 +104,15 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
                     delimiter == b',' && shape.usual().0 == 2 && shape.regular == 0 && shape.is_blank_after();
                 // Quotes that must all be text are the sign of another delimiter.
                 let is_plain = found.0.quote == NO_QUOTE && options.quote.is_none();
+                // What cuts every record alike may leave other delimiters within its cells.
+                let prior = if shape.is_even() { 1.0 / shape.clean_share().max(0.25) } else { 1.0 };
                 offer(
                     if is_plain {
                         0.6
                     } else if is_prose {
                         0.8
                     } else {
-                        1.0
+                        prior
                     },
                     found,
                 );
@@ -128,7 +130,9 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
             (score, cut, shape.cells(), shape)
         }
         _ => {
-            let cut = search.cut(b',', quote);
+            // Blank records have no shape.
+            let is_blank = |delimiter: &u8| is_blank_record(sample, search.cut(*delimiter, quote));
+            let cut = search.cut(USUAL.into_iter().find(is_blank).unwrap_or(b','), quote);
             (0.0, cut, 1, measure(sample, cut))
         }
     };
@@ -138,8 +142,9 @@ fn find_with(sample: &[u8], newline: u8, options: &ReadOptions) -> (f64, Found) 
         _ => Newline::Lf,
     };
     let is_column = cells == 1 && search.is_column();
-    // A comma in a list, or in code, is text.
-    let is_whole = is_column || score == 0.0 && memchr::memchr(cut.delimiter, sample).is_some();
+    // A comma in a list, or in code, is text; in a file of nothing else it is none.
+    let is_whole = is_column
+        || score == 0.0 && memchr::memchr(cut.delimiter, sample).is_some() && !is_blank_record(sample, cut);
     let cut = if is_whole && options.delimiter.is_none() { Cut { delimiter: NO_QUOTE, ..cut } } else { cut };
     (score, Found { cut, newline, cells, is_column })
 }
@@ -350,20 +355,24 @@ impl Search<'_> {
         texts * 2 > all || all == 0
     }
 
-    /// Nearly every line is one number with separators of both kinds, as `68,527.00` is.
+    /// Nearly every line is one number with separators of both kinds, as `68,527.00` is, or a number with a
+    /// comma below a name without one: two cells would have two names.
     fn are_numbers(&self) -> bool {
-        let (mut all, mut both) = (0, 0);
+        let (mut all, mut commas, mut both, mut is_named) = (0, 0, 0, false);
         for (place, line) in self.lines().take(MOST_ROWS).enumerate() {
+            let has_comma = memchr::memchr(b',', line).is_some();
             let Class::Number { .. } = classify(line) else {
-                if place == 0 && memchr::memchr(b',', line).is_none() {
+                if place == 0 && !has_comma {
+                    is_named = true;
                     continue;
                 }
                 return false;
             };
             all += 1;
-            both += usize::from(memchr::memchr(b',', line).is_some() && memchr::memchr(b'.', line).is_some());
+            commas += usize::from(has_comma);
+            both += usize::from(has_comma && memchr::memchr(b'.', line).is_some());
         }
-        both * 2 > all
+        both * 2 > all || is_named && all > 1 && commas * 2 > all
     }
 
     fn lines(&self) -> impl Iterator<Item = &[u8]> {
@@ -500,6 +509,7 @@ mod tests {
         check("nome idade cidade\nana 10 SP\nbia 11 RJ\n", b' ', 3);
         check("nome   idade  cidade\nana       10  SP\nbeatriz   11  RJ\n", b' ', 3);
         check("hora,valor\n12:30:05,1\n12:31:05,2\n12:32:05,3\n", b',', 2);
+        check("nome;praça\nLima,Ana;SP,Sul\nReis,Bia;RJ,Sul\nSá,Caio;MG,Sul\n", b';', 2);
         check("hora\n12:30:05\n12:31:05\n12:32:05\n", b',', 1);
         check("quando\n2026-01-01 12:30:05\n2026-01-02 12:31:05\n2026-01-03 12:32:05\n", b',', 1);
         check("nome\nAna Lima\nBia Souza\nCaio Reis\n", b',', 1);

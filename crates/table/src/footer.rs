@@ -16,9 +16,12 @@ pub fn start(records: &Records<'_>, data: u32, columns: u32, usual: u32, types: 
     let mut notes = 0;
     for record in records.filled_back(data..records.to) {
         let is_line = records.count(record) == 1;
-        if is_line && columns > 2 {
-            // `Total` alone in its line belongs to the data, and so does a row with another delimiter.
-            if totals::is_labelled(&records.cells(record))
+        if is_line && (columns > 2 || records.is_remark_among(record, 1, columns)) {
+            // `Total` alone in its line belongs to the data, and so does a row with another delimiter, or one
+            // that was cut off behind a value of the first column.
+            let cells = records.cells(record);
+            if totals::is_labelled(&cells)
+                || is_first_value(&cells, types)
                 || records.other_delimiter(record, columns).is_some()
             {
                 break;
@@ -52,6 +55,12 @@ pub fn start(records: &Records<'_>, data: u32, columns: u32, usual: u32, types: 
         start = record;
     }
     start
+}
+
+/// Whether the one cell is of the kind that stands in every row's first column.
+fn is_first_value(cells: &[String], types: &Types) -> bool {
+    let first = types.typed.iter().find(|typed| typed.column == 0 && typed.always);
+    first.is_some_and(|typed| look_at(cells, 0) == typed.look)
 }
 
 /// One text at the start of a record, with the table's delimiters behind it.

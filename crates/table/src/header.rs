@@ -115,10 +115,10 @@ pub fn find(records: &Records<'_>, usual: u32, types: &Types) -> Head {
 fn header_at(early: &[Row], place: usize) -> Option<Vec<&Vec<String>>> {
     let (_, cells) = early.get(place)?;
     let others = early.iter().skip(place + 1).map(|(_, cells)| cells);
-    let repeats = others.clone().take_while(|other| *other == cells).count();
-    // A header that is repeated further down is no value.
+    // A header that is repeated further down is no value; one that stands there more often than all else is.
+    let repeats = others.clone().filter(|other| *other == cells).count();
     let below: Vec<&Vec<String>> = others.filter(|other| *other != cells).take(COMPARED).collect();
-    let is_all = below.is_empty() && repeats > 1;
+    let is_all = repeats > 1 && repeats >= below.len();
     (!is_all && is_header(cells, &below)).then_some(below)
 }
 

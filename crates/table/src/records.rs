@@ -1,7 +1,7 @@
 //! The records of a scan, by number: the whole file, or the window of it that is one table.
 //! Numbers and lines are those of the whole file, always.
 
-use crate::cut::{Cells, Cut};
+use crate::cut::{Cells, Cut, Pad, without_returns};
 use crate::fold::trim;
 use crate::scan::Scan;
 
@@ -142,10 +142,27 @@ impl<'a> Records<'a> {
         let bytes = self.bytes(record);
         let bytes = bytes.get(..4 * most + 2).unwrap_or(bytes);
         let bytes = match bytes {
-            [rest @ .., b'\r', b'\n'] | [rest @ .., b'\n' | b'\r'] => rest,
+            [rest @ .., b'\n'] => without_returns(rest),
+            [rest @ .., b'\r'] => rest,
             rest => rest,
         };
         String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').chars().take(most).collect()
+    }
+
+    /// How a record of `count` cells is cut that was written otherwise than its neighbours: with another
+    /// delimiter, or with blanks before a quote that opens. It has exactly the table's number of cells then. It
+    /// is told as a problem all the same.
+    pub fn other_cut(&self, record: u32, count: u32, columns: u32) -> Option<Cut> {
+        let (bytes, cut) = (self.bytes(record), self.scan.cut);
+        if let Some(delimiter) = self.other_delimiter(record, columns) {
+            return Some(Cut { delimiter, ..cut });
+        }
+        let padded = Cut { pad: Pad::BeforeQuote, ..cut };
+        let may_be_padded = count > columns && cut.pad == Pad::None && bytes.len() <= LONGEST_RECUT;
+        (may_be_padded
+            && memchr::memmem::find(bytes, &[cut.delimiter, b' ', cut.quote]).is_some()
+            && Cells::new(bytes, 0, padded).count() == columns as usize)
+            .then_some(padded)
     }
 
     /// The delimiter of a record that was written with another one than its neighbours: it has exactly the
@@ -166,6 +183,14 @@ impl<'a> Records<'a> {
     /// A remark between `#` and the end of the line, as GA4 writes them above a table.
     pub fn is_remark(&self, record: u32) -> bool {
         self.bytes(record).first() == Some(&b'#') && filled(&self.cells(record)) <= 1
+    }
+
+    /// Whether a record of `count` cells is a remark among rows of `columns`: in a list it can be a row, and
+    /// where few cells are missing `#1` can.
+    pub fn is_remark_among(&self, record: u32, count: u32, columns: u32) -> bool {
+        let bytes = self.bytes(record).trim_ascii_start();
+        bytes.first() == Some(&b'#')
+            && (count == 1 && columns > 2 || bytes.get(1) == Some(&b' ') && count * 2 <= columns)
     }
 
     /// A line of text: one cell, or one filled cell with nothing but delimiters behind it.

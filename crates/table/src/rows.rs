@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::careful::Literal;
-use crate::cut::{Cells, Cut, Pad};
+use crate::cut::{Cells, Cut, Pad, without_returns};
 use crate::table::RowId;
 
 /// From this row on, lines are `row + offset`, up to the next jump.
@@ -209,7 +209,7 @@ impl Rows {
             let last = if cells.is_done() { self.cut.newline } else { self.cut.delimiter };
             let span = span.strip_suffix(&[last]).unwrap_or(span);
             let is_return = cells.is_done() && self.cut.newline == b'\n';
-            spans.push(if is_return { span.strip_suffix(b"\r").unwrap_or(span) } else { span });
+            spans.push(if is_return { without_returns(span) } else { span });
             start = end;
         }
         true

@@ -126,8 +126,8 @@ impl Scan {
                 let limit = open + self.allowance();
                 match cut.close(text, open + 1, limit) {
                     Close::At { quote, after } => {
-                        // The byte after next can still turn this quote into another thing.
-                        if !at_end && after + 2 >= text.len() {
+                        // The next bytes can still turn this quote into another thing.
+                        if !at_end && after + 3 >= text.len() {
                             return Step::NeedMore;
                         }
                         let inside = text.get(open + 1..quote).unwrap_or_default();

@@ -144,6 +144,11 @@ impl Shape {
         (self.clean as f64 + 0.5) / ((self.clean + self.unclean) as f64 + 0.5)
     }
 
+    /// Every record, the first one included, has the same number of cells.
+    pub fn is_even(&self) -> bool {
+        self.records >= 4 && self.patterns.len() == 1
+    }
+
     /// The most frequent number of cells above 1, and how many records have it.
     pub fn usual(&self) -> (u32, u32) {
         let mut best = (1, 0);
@@ -205,7 +210,14 @@ pub fn is_clean(raw: &[u8], delimiter: u8) -> bool {
     for quote in [b'"', b'\''] {
         let (starts, ends) = (first == Some(quote), last == Some(quote));
         let is_inch = ends && trimmed.get(trimmed.len().wrapping_sub(2)).is_some_and(u8::is_ascii_digit);
-        if trimmed.len() == 1 && starts || starts != ends && (quote == b'"' || starts) && !is_inch {
+        // `"Noite"_(filme)` is whole; `"chave": 1` is code.
+        let is_closed = || {
+            quote == b'"'
+                && memchr::memchr_iter(b'"', trimmed).count().is_multiple_of(2)
+                && memchr::memmem::find(trimmed, b"\":").is_none()
+        };
+        let is_end = starts != ends && (quote == b'"' || starts) && !is_inch;
+        if trimmed.len() == 1 && starts || is_end && !is_closed() {
             return false;
         }
     }

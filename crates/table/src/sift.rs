@@ -41,6 +41,8 @@ pub struct Sift<'a> {
     /// The header's records, without their newlines; and the one that comes next when it is repeated.
     header: Vec<&'a [u8]>,
     next_header: usize,
+    /// That the rows have fewer cells than the header is told once, not for every one of them.
+    told_usual: bool,
     blanks: Ascending<'a, u32>,
     unequal: Ascending<'a, (u32, u32)>,
     broken: Ascending<'a, (u32, Literal)>,
@@ -67,6 +69,7 @@ impl<'a> Sift<'a> {
             usual,
             header,
             next_header: 0,
+            told_usual: false,
             blanks: since(&scan.blanks, from, |record| *record),
             unequal: since(&scan.unequal, from, |(record, _)| *record),
             broken: since(&scan.literal, from, |(record, _)| *record),
@@ -121,13 +124,15 @@ impl<'a> Sift<'a> {
         let line = 1 + record + self.extra;
         let row = self.starts.len() as u32;
         let unequal = ProblemKind::Unequal { expected: self.columns, got: count };
-        let is_remark = count == 1 && self.columns > 2 && self.records.is_remark(record);
+        let is_remark = count < self.columns && self.records.is_remark_among(record, count, self.columns);
         let is_long = count > self.columns && !self.has_empty_rest(record);
-        let is_short = count < self.columns && count != self.usual;
+        let is_usual = count == self.usual;
+        let is_short = count < self.columns && !(is_usual && self.told_usual);
+        self.told_usual |= is_short && is_usual;
         let recut = if is_remark || !(is_long || is_short) {
             None
         } else {
-            self.records.other_delimiter(record, self.columns)
+            self.records.other_cut(record, count, self.columns)
         };
         if is_remark || (is_long && recut.is_none()) {
             let raw = || self.records.raw_whole(record);
@@ -135,9 +140,9 @@ impl<'a> Sift<'a> {
             return Named::Rejected;
         }
         let records = self.records;
-        if let Some(delimiter) = recut {
+        if let Some(cut) = recut {
             let len = records.bytes(record).len();
-            self.literal.push((row, Literal::delimited(delimiter, unequal.clone(), len)));
+            self.literal.push((row, Literal::cut_by(cut, unequal.clone(), len)));
         } else if let Some(read) = broken {
             let kind = read.kind.clone();
             self.problems.add(|| Problem {

@@ -361,7 +361,10 @@ fn next_within(records: &Records<'_>) -> Option<u32> {
         let body = body(records, record);
         let own = Types::of_rows(body.clone(), cells.len());
         let has_rows_above = (records.from..record).filter(|&row| !records.is_blank(row)).nth(2).is_some();
+        // The types are those of the rows below, unless the ones above have them too.
+        let mut nearest = records.filled_back(above.data..record).take(3);
         has_rows_above
+            && nearest.any(|row| above.types.fits(&records.cells(row)))
             && body.len() >= 2
             && !above.is_header(&cells)
             && !totals::is_labelled(&cells)
