@@ -35,6 +35,7 @@ pub(super) fn assign(role: Role, sheet: &Sheet<'_>) -> Assigned {
         better_stage(sheet, &mut assigned.fields);
     }
     by_values(role, sheet, &mut assigned);
+    currency_beside(role, sheet, &mut assigned.fields);
     segments(role, sheet, &mut assigned.fields);
     if role == Role::Totals {
         count_kinds(sheet, &mut assigned);
@@ -48,6 +49,7 @@ pub(super) fn fill(role: Role, sheet: &Sheet<'_>, fields: Vec<Option<Field>>) ->
     let mut assigned = Assigned { fields, doubts: Vec::new() };
     by_header(role, sheet, &mut assigned.fields);
     channel_and_source(role, sheet, &mut assigned.fields);
+    currency_beside(role, sheet, &mut assigned.fields);
     segments(role, sheet, &mut assigned.fields);
     assigned
 }
@@ -156,6 +158,35 @@ fn channel_and_source(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>
     };
     if let Some(column) = free(sheet, fields, last).first() {
         set(fields, *column, Field::Channel);
+    }
+}
+
+/// A column of currencies beside the amount tells its currency, whatever it is called. Where every amount has its
+/// own, they all stand before their amounts or all behind them.
+pub(super) fn currency_beside(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>]) {
+    if !role.fields().contains(&Field::Currency) || fields.contains(&Some(Field::Currency)) {
+        return;
+    }
+    let at = |field| fields.iter().position(|known| *known == Some(field));
+    let Some(amount) = at(Field::Amount).or_else(|| at(Field::RecurringAmount)) else { return };
+    let names_currencies = |column: usize| {
+        fields.get(column).is_some_and(Option::is_none) && sheet.profile(column).currency_share >= 0.9
+    };
+    let is_number = |column: usize| {
+        column < fields.len()
+            && matches!(sheet.profile(column).reading.cell_type, CellType::Number | CellType::Money)
+    };
+    let all: Vec<usize> = (0..fields.len()).filter(|column| names_currencies(*column)).collect();
+    let before =
+        all.first().is_some_and(|first| is_number(first + 1) && !first.checked_sub(1).is_some_and(is_number));
+    let beside = if before { amount.checked_sub(1) } else { Some(amount + 1) };
+    let found = match (beside.filter(|column| all.contains(column)), all.as_slice()) {
+        (Some(column), _) => Some(column),
+        (None, [only]) => Some(*only),
+        (None, _) => None,
+    };
+    if let Some(column) = found {
+        set(fields, column, Field::Currency);
     }
 }
 
