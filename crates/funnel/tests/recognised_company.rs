@@ -272,6 +272,12 @@ fn currencies_beside_amounts() {
         &["Sigla=currency", "Valor=amount"],
         Some(Currency::BRL),
     );
+    // Named after another amount, which is empty here, and with a number before them all.
+    check(
+        "Opportunity Name,Stage,Close Date,Probability,Amount Currency,Amount,Total Amount Currency,Total Amount,Account Name\nX,Closed Won,2026-01-15,50,BRL,,USD,10.50,A\nY,Closed Lost,2026-01-16,60,BRL,,USD,11.50,B\n",
+        &["Total Amount Currency=currency", "Total Amount=amount"],
+        usd,
+    );
     // Several: every row has its own, and the column has none.
     let mixed = "Deal,Status,Amount,Code,Closed\nX,won,10.50,USD,2026-01-15\nY,won,11.50,BRL,2026-01-16\nZ,won,7.00,BRL,2026-01-17\n";
     check(mixed, &["Code=currency"], None);

@@ -5,6 +5,7 @@ use garimpo_table::CellType;
 use super::aliases::{self, CHANNEL_LIKE, CODED_SOURCE, CONVERSIONS, COST, SEGMENTS, SOURCE_LIKE};
 use super::fits::{fits, says_customer};
 use super::{Guess, MeaningDoubt, Sheet};
+use crate::text::has_phrase;
 use crate::{Field, Role};
 
 pub(super) struct Assigned {
@@ -162,30 +163,35 @@ fn channel_and_source(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>
 }
 
 /// A column of currencies beside the amount tells its currency, whatever it is called. Where every amount has its
-/// own, they all stand before their amounts or all behind them.
+/// own, the one named after the amount counts, else the one in its place: they all stand before their amounts, or
+/// all behind them.
 pub(super) fn currency_beside(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>]) {
-    if !role.fields().contains(&Field::Currency) || fields.contains(&Some(Field::Currency)) {
-        return;
-    }
     let at = |field| fields.iter().position(|known| *known == Some(field));
     let Some(amount) = at(Field::Amount).or_else(|| at(Field::RecurringAmount)) else { return };
+    if !role.fields().contains(&Field::Currency) {
+        return;
+    }
+    let named = at(Field::Currency);
     let names_currencies = |column: usize| {
-        fields.get(column).is_some_and(Option::is_none) && sheet.profile(column).currency_share >= 0.9
+        let is_free = named == Some(column) || fields.get(column).is_some_and(Option::is_none);
+        is_free && sheet.profile(column).currency_share >= 0.9
     };
     let is_number = |column: usize| {
         column < fields.len()
             && matches!(sheet.profile(column).reading.cell_type, CellType::Number | CellType::Money)
     };
+    let words = |column: usize| sheet.headers.get(column).map_or("", |header| header.words.as_str());
     let all: Vec<usize> = (0..fields.len()).filter(|column| names_currencies(*column)).collect();
-    let before =
-        all.first().is_some_and(|first| is_number(first + 1) && !first.checked_sub(1).is_some_and(is_number));
+    let is_after_it = |column: &usize| has_phrase(words(*column), words(amount));
+    let after_it = all.iter().copied().filter(is_after_it).min_by_key(|column| words(*column).len());
+    let before = all.iter().all(|column| is_number(column + 1));
     let beside = if before { amount.checked_sub(1) } else { Some(amount + 1) };
-    let found = match (beside.filter(|column| all.contains(column)), all.as_slice()) {
-        (Some(column), _) => Some(column),
-        (None, [only]) => Some(*only),
-        (None, _) => None,
+    let found = match all.as_slice() {
+        [only] => named.or(Some(*only)),
+        _ => after_it.or(beside.filter(|column| all.contains(column))),
     };
     if let Some(column) = found {
+        fields.iter_mut().filter(|field| **field == Some(Field::Currency)).for_each(|field| *field = None);
         set(fields, column, Field::Currency);
     }
 }
