@@ -313,7 +313,15 @@ const SPEND_FIELDS: &[Field] = &[
     Field::Kind,
     Field::Amount,
 ];
-const LEAD_FIELDS: &[Field] = &[Field::Company, Field::Name, Field::Email, Field::LeadId, Field::CreatedAt];
+const LEAD_FIELDS: &[Field] = &[
+    Field::Company,
+    Field::Name,
+    Field::Email,
+    Field::LeadId,
+    Field::CreatedAt,
+    // As the cell has it: of `Busca Paga | Facebook Ads` the source is seen, too.
+    Field::Channel,
+];
 const DEAL_FIELDS: &[Field] =
     &[Field::Company, Field::Email, Field::LeadId, Field::ClosedAt, Field::Status, Field::Amount];
 const SUM_FIELDS: &[Field] =

@@ -16,7 +16,7 @@ mod sources;
 
 use std::rc::Rc;
 
-use garimpo_table::{Profile, Reading, Table};
+use garimpo_table::{Habits, Profile, Table};
 use serde::{Deserialize, Serialize};
 
 use crate::{Day, Field, Role};
@@ -39,9 +39,9 @@ pub struct Guess {
     pub platform: Option<Platform>,
     /// The export that this is, if its headers say so.
     pub source: Option<SourceId>,
-    /// One a column, or empty: readings that the source's habits give where the values read both ways. To be
-    /// chosen for the column ([`Table::choose_reading`]) as if a person had: the doubt is answered.
-    pub readings: Vec<Option<Reading>>,
+    /// One a column, or empty: what the source and the columns beside tell of how values are meant. See
+    /// [`Guess::teach`].
+    pub habits: Vec<Habits>,
     /// The days that the whole of a recognised cost report is about, both included, by the lines above it or its
     /// name. Counts for rows without a date of their own.
     pub period: Option<(Day, Day)>,
@@ -75,6 +75,24 @@ pub enum MeaningDoubt {
     CountKind { column: u32 },
 }
 
+impl Guess {
+    /// Tells the table what is known of its columns. It settles what their values leave open and no more, and is
+    /// no choice of a person's. What the table was told before stays.
+    pub fn teach(&self, table: &mut Table) {
+        for (column, habits) in (0u32..).zip(&self.habits) {
+            let told = table.habits(column);
+            let both = Habits {
+                decimal: told.decimal.or(habits.decimal),
+                date_order: told.date_order.or(habits.date_order),
+                percent: told.percent.or(habits.percent),
+                currency: told.currency.or(habits.currency),
+                is_id: told.is_id || habits.is_id,
+            };
+            table.set_habits(column, both);
+        }
+    }
+}
+
 /// [`guess_in`] of a file whose preamble is not at hand.
 pub fn guess(file_name: &str, table: &Table) -> Guess {
     guess_in(Around { file_name, preamble: &[] }, table)
@@ -83,10 +101,15 @@ pub fn guess(file_name: &str, table: &Table) -> Guess {
 /// A known export by its definition; any other sheet by aliases and values.
 pub fn guess_in(around: Around<'_>, table: &Table) -> Guess {
     let sheet = Sheet::of(table);
-    match sources::recognise(around.file_name, &sheet) {
+    let known = sources::recognise(around.file_name, &sheet);
+    let mut guess = match known {
         None => guess_sheet(around.file_name, &sheet),
-        Some(known) => guess_known(known, around, &sheet, table),
-    }
+        Some(known) => guess_known(known, around, &sheet),
+    };
+    // A sheet that only looks like a tool's has none of its habits.
+    let known = known.filter(|known| guess.source == Some(known.source));
+    guess.habits = habits::habits(known, &guess.fields, &sheet, table);
+    guess
 }
 
 /// The fields for the columns when a person has said the role.
@@ -167,7 +190,7 @@ struct Candidate {
 }
 
 /// What the definition says. Where its columns are known by hearsay only, the sheet must look like it by itself.
-fn guess_known(known: &Definition, around: Around<'_>, sheet: &Sheet<'_>, table: &Table) -> Guess {
+fn guess_known(known: &Definition, around: Around<'_>, sheet: &Sheet<'_>) -> Guess {
     if !known.source.is_sure() {
         let own = guess_sheet(around.file_name, sheet);
         if own.role != known.role {
@@ -188,8 +211,8 @@ fn guess_known(known: &Definition, around: Around<'_>, sheet: &Sheet<'_>, table:
     let fields = if role == Role::Other { vec![None; sheet.headers.len()] } else { assigned.fields };
     Guess {
         role,
-        readings: habits::readings(known, &fields, sheet, table),
         fields,
+        habits: Vec::new(),
         doubts: assigned.doubts,
         platform,
         source: Some(known.source),
@@ -233,7 +256,7 @@ fn guess_sheet(file_name: &str, sheet: &Sheet<'_>) -> Guess {
             doubts: Vec::new(),
             platform: None,
             source: None,
-            readings: Vec::new(),
+            habits: Vec::new(),
             period: None,
         };
     };
@@ -252,7 +275,7 @@ fn guess_sheet(file_name: &str, sheet: &Sheet<'_>) -> Guess {
         if nameless { cues::platform_in_name(file_name) } else { None }
     });
     let mut guess =
-        Guess { role: best.role, fields, doubts, platform, source: None, readings: Vec::new(), period: None };
+        Guess { role: best.role, fields, doubts, platform, source: None, habits: Vec::new(), period: None };
     if guess.role == Role::Spend && guess.platform.is_none() {
         columns::campaign_as_channel(&mut guess);
     }

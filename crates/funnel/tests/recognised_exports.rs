@@ -11,10 +11,19 @@ use garimpo_funnel::company::{Company, NO_CHANNEL, NO_DAY, Reached, Status};
 use garimpo_funnel::{Cache, Field, Role, Settings};
 use garimpo_table::{Read, ReadOptions, Reader};
 
+/// The table that the truth is about.
 fn read(export: &Export) -> Read {
+    let (_, mut tables) = read_all(export);
+    tables.swap_remove(export.truth.table)
+}
+
+/// The lines above the file's first table, and all tables.
+fn read_all(export: &Export) -> (Vec<String>, Vec<Read>) {
     let mut reader = Reader::new(ReadOptions::default(), export.bytes.len());
     reader.push(&export.bytes);
-    reader.finish()
+    let mut first = reader.finish();
+    let more = std::mem::take(&mut first.more);
+    (first.preamble.clone(), std::iter::once(first).chain(more).collect())
 }
 
 /// What is not as it should be.
@@ -26,7 +35,12 @@ fn faults(export: &Export) -> Vec<String> {
         }
     };
     let truth = &export.truth;
-    let read = read(export);
+    let (above, tables) = read_all(export);
+    let expected: Vec<&String> = export.preamble.iter().filter(|line| !line.trim().is_empty()).collect();
+    same("preamble", format!("{above:?}"), format!("{expected:?}"));
+    same("further tables", (tables.len() - 1).to_string(), truth.more.to_string());
+    let Some(read) = tables.into_iter().nth(truth.table) else { return faults };
+    let preamble = read.preamble;
     let receipt = read.receipt;
     same("balances", format!("{}", receipt.balances()), "true".into());
     same(
@@ -39,7 +53,7 @@ fn faults(export: &Export) -> Vec<String> {
         same("a table", "none".into(), if truth.rows == 0 { "none" } else { "one" }.into());
         return faults;
     };
-    let sheet = Sheet::around(1, &export.file, &export.preamble, table);
+    let sheet = Sheet::around(1, &export.file, &preamble, table);
     same("source", format!("{:?}", sheet.guess.source), format!("{:?}", truth.source));
     same("role", format!("{:?}", Some(sheet.guess.role)), format!("{:?}", truth.role));
     let fields = sheet.fields();
@@ -159,12 +173,7 @@ fn is_measured(field: Field) -> bool {
 fn every_look_alike_is_read_as_its_tool_means_it() {
     let mut wrong: Vec<String> = Vec::new();
     for export in exports::all() {
-        let faults = faults(&export);
-        match export.truth.waits_for {
-            None => wrong.extend(faults.iter().map(|fault| format!("{}: {fault}", export.folder))),
-            Some(what) if faults.is_empty() => eprintln!("{} need not wait for {what}", export.folder),
-            Some(what) => eprintln!("{} waits for {what}: {faults:?}", export.folder),
-        }
+        wrong.extend(faults(&export).iter().map(|fault| format!("{}: {fault}", export.folder)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -186,12 +195,9 @@ fn every_source_has_a_look_alike_and_every_look_alike_its_place() {
 
 #[test]
 fn visits_come_by_channel() {
-    for export in exports::all()
-        .iter()
-        .filter(|export| !export.truth.visitors.is_empty() && export.truth.waits_for.is_none())
-    {
-        let table = read(export).table.expect("a table");
-        let sheet = Sheet::around(1, &export.file, &export.preamble, table);
+    for export in exports::all().iter().filter(|export| !export.truth.visitors.is_empty()) {
+        let Read { table, preamble, .. } = read(export);
+        let sheet = Sheet::around(1, &export.file, &preamble, table.expect("a table"));
         let column = |field| {
             sheet.guess.fields.iter().position(|found| *found == Some(field)).expect("a column") as u32
         };

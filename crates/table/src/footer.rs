@@ -17,10 +17,14 @@ pub fn start(records: &Records<'_>, data: u32, columns: u32, usual: u32, types: 
     for record in records.filled_back(data..records.to) {
         let is_line = records.count(record) == 1;
         if is_line && (columns > 2 || records.is_remark_among(record, 1, columns)) {
-            // `Total` alone in its line belongs to the data, and so does a row with another delimiter, or one
-            // that was cut off behind a value of the first column.
+            // `Total` alone in its line belongs to the data, but not `Grand Totals (20 records)` among the lines
+            // of a footer; and so does a row with another delimiter, or one that was cut off behind a value of
+            // the first column.
             let cells = records.cells(record);
-            if totals::is_labelled(&cells)
+            let is_among_lines = start < records.to
+                && record > data
+                && (records.is_blank(record - 1) || records.count(record - 1) == 1);
+            if (totals::is_labelled(&cells) && !is_among_lines)
                 || is_first_value(&cells, types)
                 || records.other_delimiter(record, columns).is_some()
             {

@@ -13,6 +13,9 @@ use crate::scan::Scan;
 use crate::sift::{Named, Problems, Sift, bad_bytes};
 use crate::{Receipt, Table, Unusable, footer, stack, totals};
 
+/// Lines above a header that are kept.
+const PREAMBLE_LINES: usize = 50;
+
 #[derive(Debug)]
 pub struct Framed {
     pub table: Result<Table, Unusable>,
@@ -20,12 +23,14 @@ pub struct Framed {
     pub problems: Problems,
     pub header: Option<HeaderFound>,
     pub title: Option<String>,
+    pub preamble: Vec<String>,
 }
 
 impl Framed {
     fn nothing(unusable: Unusable, receipt: Receipt) -> Framed {
         let problems = Problems::default();
-        Framed { table: Err(unusable), receipt, problems, header: None, title: None }
+        let preamble = Vec::new();
+        Framed { table: Err(unusable), receipt, problems, header: None, title: None, preamble }
     }
 }
 
@@ -140,7 +145,10 @@ fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>) -> Made {
         0 => Unusable::Empty,
         _ => Unusable::HeaderOnly { line, columns },
     };
-    let framed = Framed { table: Err(nothing), receipt, problems, header, title: title(records, head.first) };
+    let above = || records.filled(records.from..head.first).take(PREAMBLE_LINES);
+    let title = title(records, above());
+    let preamble = above().map(|record| records.raw(record)).collect();
+    let framed = Framed { table: Err(nothing), receipt, problems, header, title, preamble };
     let rows = (!starts.is_empty()).then_some(Sifted { starts, jumps, literal, head });
     Made { framed, rows, from: records.from }
 }
@@ -169,7 +177,7 @@ fn tables(made: Vec<Made>, text: Vec<u8>, scan: &Scan) -> Vec<Framed> {
 }
 
 /// The first words above a header that name the table: not a rule of dashes, not `Start date: 20260101`.
-fn title(records: &Records<'_>, header: u32) -> Option<String> {
+fn title(records: &Records<'_>, mut above: impl Iterator<Item = u32>) -> Option<String> {
     let words = |record: u32| {
         let text = records.cells(record).into_iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default();
         let text = text.trim_matches(|ch: char| matches!(ch, '#' | '-' | '=' | '*') || ch.is_whitespace());
@@ -181,5 +189,5 @@ fn title(records: &Records<'_>, header: u32) -> Option<String> {
             folded.split_once(": ").is_some_and(|(key, _)| key.contains("date") || key.contains("data "));
         text.chars().any(char::is_alphabetic) && !is_key && !folded.starts_with("sep=")
     };
-    records.filled(records.from..header).take(50).map(words).find(is_name)
+    above.find_map(|record| Some(words(record)).filter(is_name))
 }

@@ -82,6 +82,8 @@ pub struct Read {
     pub header: Option<HeaderFound>,
     /// The first line above the header that names the table.
     pub title: Option<String>,
+    /// The lines above the header that are not blank, as written: the first 50, each cut at 200 characters.
+    pub preamble: Vec<String>,
     /// Further tables under the first one, each with what stands above it; their own `more` are empty.
     pub more: Vec<Read>,
 }
@@ -97,6 +99,7 @@ impl Read {
             dialect,
             header: None,
             title: None,
+            preamble: Vec::new(),
             more: Vec::new(),
         }
     }
@@ -311,6 +314,7 @@ impl Reader {
                     dialect,
                     header: framed.header,
                     title: framed.title,
+                    preamble: framed.preamble,
                     more: Vec::new(),
                 });
                 let first = reads.next().unwrap_or_else(|| Read::unusable(Unusable::Empty, dialect));

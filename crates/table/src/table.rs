@@ -274,6 +274,11 @@ impl Table {
         self
     }
 
+    /// What was told about a column by [`Table::set_habits`].
+    pub fn habits(&self, column: u32) -> Habits {
+        self.columns.borrow().get(column as usize).map(|known| known.habits).unwrap_or_default()
+    }
+
     /// What is known of a column from where its file comes; settles only what its values leave open.
     pub fn set_habits(&mut self, column: u32, habits: Habits) {
         if let Some(known) = self.columns.get_mut().get_mut(column as usize)

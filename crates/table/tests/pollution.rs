@@ -17,9 +17,8 @@ use std::io::Write;
 use garimpo_table::{Read, ReadOptions, Reader};
 use make::{Case, Maker};
 
-/// What files in other dialects reach at least, simple and weighted. The aim is 9.965 for both, as soon as
-/// these dialects are found.
-const OTHER_DIALECTS: (f64, f64) = (9.27, 5.55);
+/// What files in other dialects reach at least, simple and weighted: what they have reached.
+const OTHER_DIALECTS: (f64, f64) = (9.99, 9.998);
 
 fn read(bytes: &[u8]) -> Read {
     let mut reader = Reader::new(ReadOptions::default(), bytes.len());

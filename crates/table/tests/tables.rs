@@ -365,3 +365,37 @@ fn odd_files() {
     );
     assert_eq!((headers(&one_column), counts(one_column.receipt)), (vec!["e-mail"], [0, 1, 2, 0, 0, 1, 0]));
 }
+
+/// A report's count among its last lines became the only row of totals, and the lines above it rows of data.
+#[test]
+fn a_count_of_records_among_the_last_lines_is_no_row_of_totals() {
+    let end = "Confidential Information - Do Not Distribute\n";
+    check(&format!("{GOOGLE}\n\nPipeline\nGrand Totals (3 records)\n{end}"), &[[0, 1, 3, 0, 0, 2, 3]]);
+    check(&format!("{GOOGLE}\nGrand Totals (3 records)\n\n{end}"), &[[0, 1, 3, 0, 0, 2, 2]]);
+    // A label alone right below the data belongs to it, whatever stands below.
+    check(&format!("{GOOGLE}Total\n{end}"), &[[0, 1, 3, 1, 0, 0, 1]]);
+    check(&format!("{GOOGLE}\nTotal\n"), &[[0, 1, 3, 1, 0, 1, 0]]);
+    check(&format!("{GOOGLE}Total,,33.75,18\n\n{end}"), &[[0, 1, 3, 1, 0, 1, 1]]);
+}
+
+#[test]
+fn the_lines_above_a_header_are_kept_as_written() {
+    let long = "x".repeat(300);
+    let text = format!(
+        "Campaign report\n\n\"May 5, 2026 - May 15, 2026\"\n{long}\n{GOOGLE}\n\nBing Ads\nCampaign,Date,Spend,Clicks\nBrand,1/31/2026,1.00,3\nSearch,2/1/2026,2.00,4\n"
+    );
+    let read = self::read(&text);
+    assert_eq!(read.preamble, ["Campaign report", "\"May 5, 2026 - May 15, 2026\"", &long[..200]]);
+    assert_eq!(read.more.first().map(|read| read.preamble.clone()), Some(vec!["Bing Ads".to_owned()]));
+    let rows: String = (0..100).map(|row| format!("Marca,2026-01-01,{row}.50,7\n")).collect();
+    let many = format!("{}{GOOGLE}{rows}", "# note\n".repeat(70));
+    assert_eq!(self::read(&many).preamble.len(), 50);
+    assert!(self::read(GOOGLE).preamble.is_empty());
+    // Above a header without rows, too.
+    assert_eq!(
+        self::read("Relatório\n5 de maio de 2026 - 6 de maio de 2026\nCampanha,Custo,Cliques\n")
+            .preamble
+            .len(),
+        2
+    );
+}

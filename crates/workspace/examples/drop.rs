@@ -1,5 +1,10 @@
 //! Where the time of a drop goes, stage by stage: `cargo run --release -p garimpo-workspace --example drop -- FILE…`
-#![allow(clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a tool, not the page")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a tool, not the page"
+)]
 
 use std::time::Instant;
 

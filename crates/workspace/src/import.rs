@@ -1,6 +1,7 @@
 //! Files that were read, into sheets: one step that can be undone as a whole.
 
-use garimpo_funnel::{Guess, Role, guess};
+use garimpo_funnel::guess::{Around, guess_in};
+use garimpo_funnel::{Guess, Role};
 use garimpo_table::{Read, ReadOptions};
 
 use crate::doc::{Doc, Plan};
@@ -62,35 +63,36 @@ impl Found {
     fn all(name: &str, told: &str, read: Read) -> Vec<Found> {
         let mut first = read;
         let more = std::mem::take(&mut first.more);
-        let look = |name: String, told: &str, read: Read| {
-            let guess = read.table.as_ref().ok().map(|table| guess(told, table));
+        let above = first.preamble.clone();
+        // What stands above all tables is about each of them, unless something else stands above it.
+        let look = |name: String, told: &str, read: Read, above: &[String]| {
+            let preamble: Vec<String> = read.preamble.iter().chain(above).cloned().collect();
+            let around = Around { file_name: told, preamble: &preamble };
+            let guess = read.table.as_ref().ok().map(|table| guess_in(around, table));
             Found { name, read, guess }
         };
-        let mut found = vec![look(name.to_owned(), told, first)];
+        let mut found = vec![look(name.to_owned(), told, first, &[])];
         found.extend((2u32..).zip(more).map(|(number, read)| {
             let title = read.title.clone().unwrap_or_else(|| number.to_string());
             let name = format!("{name}{SEPARATOR}{title}");
-            look(name.clone(), &name, read)
+            look(name.clone(), &name, read, &above)
         }));
         found
     }
 
     fn sheet(self, id: SheetId, file: Option<FileId>, options: ReadOptions) -> Result<Sheet, FailedFile> {
         let Found { name, read, guess: guessed } = self;
-        let Read { table, receipt, problems, problem_count, dialect, header, .. } = read;
+        let Read { table, receipt, problems, problem_count, dialect, header, preamble, .. } = read;
         let table = match table {
             Ok(table) => table,
             Err(why) => return Err(FailedFile { name, why, receipt }),
         };
-        let guessed = guessed.unwrap_or_else(|| guess(&name, &table));
-        let Guess { role, fields, doubts, platform, source, readings, period } = guessed;
-        let meaning = Meaning { role, fields, settled: Vec::new() };
+        let around = Around { file_name: &name, preamble: &preamble };
+        let guessed = guessed.unwrap_or_else(|| guess_in(around, &table));
         let mut table = table;
-        for (column, reading) in (0u32..).zip(readings) {
-            if reading.is_some() {
-                table.choose_reading(column, reading);
-            }
-        }
+        guessed.teach(&mut table);
+        let Guess { role, fields, doubts, platform, source, period, .. } = guessed;
+        let meaning = Meaning { role, fields, settled: Vec::new() };
         let mut sheet = Sheet::new(id, name, table, meaning);
         sheet.doubts = doubts;
         sheet.platform = platform;

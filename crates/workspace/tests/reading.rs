@@ -248,3 +248,53 @@ fn a_day_is_the_same_in_every_writing() {
     assert_eq!(updated(&outcomes), Some(("gastos.csv".into(), 1, 0)));
     assert_eq!(spend(&mut doc), Some(35.0));
 }
+
+/// A report without dates counted in the whole time only: the lines above its header were not looked at.
+#[test]
+fn the_lines_above_a_report_tell_its_days() {
+    let google = |days: &str| {
+        format!(
+            "Relatório de campanha\n\"{days}\"\nStatus da campanha,Campanha,Código da moeda,Impr.,Custo,CPC méd.\n\
+             Ativada,Marca,BRL,100,\"1.234\",\"1,10\"\nAtivada,Busca,BRL,200,\"2.345\",\"1,20\"\n"
+        )
+    };
+    let days = |year, month, day| garimpo_table::value::civil::days(year, month, day).expect("a day");
+    let mut doc = Doc::new();
+    let may = google("1 de maio de 2026 - 24 de maio de 2026");
+    let sheet = drop_files(&mut doc, &[("Relatório de campanha.csv", &may)])[0];
+    assert_eq!(
+        doc.ranking().expect("a ranking").as_of,
+        Some(days(2026, 5, 1)),
+        "the first day it was spent on"
+    );
+    assert_eq!(spend(&mut doc), Some(3579.0), "no campaign costs a part of a cent");
+    // What the tool's habit tells is nobody's choice, and is not kept as one.
+    let view = doc.view(0);
+    let cost = view.sheets[0].columns.iter().find(|column| column.header == "Custo").expect("a cost");
+    assert!(!cost.chosen && !cost.asking && cost.reading.cell_type == garimpo_table::CellType::Money);
+    assert_eq!(Remembered::of(&view.sheets[0]).map(|known| known.readings), Some(vec![None; 6]));
+    // Another month of the same campaigns with the same costs is no version of the first one.
+    let june = google("1 de junho de 2026 - 24 de junho de 2026");
+    drop_files(&mut doc, &[("Relatório de campanha.csv", &june)]);
+    assert_eq!(spend(&mut doc), Some(7158.0));
+    assert!(doc.undo().is_ok());
+    // Edited, the column is still understood.
+    doc.act(set(sheet, 0, 4, "3.456")).expect("edited");
+    assert_eq!(spend(&mut doc), Some(5801.0));
+}
+
+/// Under a first table stand no dates of its own: those above the whole file count.
+#[test]
+fn the_lines_above_a_file_tell_the_days_of_all_its_tables() {
+    let text = "Campaign report\n\"May 1, 2026 - May 24, 2026\"\nCampaign,Campaign status,Currency code,Cost,Impr.\n\
+        A,Enabled,BRL,10.50,100\nB,Enabled,BRL,11.50,200\n\n\
+        Search keyword,Match type,Ad group,Currency code,Cost,Impr.\nx,Exact,g,BRL,5.25,50\ny,Broad,g,BRL,6.25,60\n";
+    let mut doc = Doc::new();
+    let sheets = drop_files(&mut doc, &[("report.csv", text)]);
+    assert_eq!(sheets.len(), 2);
+    let notes = doc.ranking().expect("a ranking").notes.clone();
+    assert!(
+        !notes.iter().any(|note| matches!(note, garimpo_funnel::company::Note::UndatedSpend { .. })),
+        "{notes:?}"
+    );
+}

@@ -29,6 +29,8 @@ struct Entry {
     spellings: Vec<(String, u64)>,
     outcomes: u64,
     costs: u64,
+    /// Of the sources beside the text in cells of two levels.
+    source_groups: Vec<Group>,
 }
 
 /// While the sheets are read: provisional numbers, which [`Registry::finish`] maps to final ones.
@@ -57,7 +59,14 @@ impl Registry {
                 Label::Text(text) => group_of_text(text),
                 Label::Group(_) | Label::Blank => None,
             };
-            self.entries.push(Entry { label: folded, named, spellings: Vec::new(), outcomes: 0, costs: 0 });
+            self.entries.push(Entry {
+                label: folded,
+                named,
+                spellings: Vec::new(),
+                outcomes: 0,
+                costs: 0,
+                source_groups: Vec::new(),
+            });
         }
         number
     }
@@ -78,6 +87,8 @@ impl Registry {
                 Weigh::Outcome => entry.outcomes += count,
                 Weigh::Cost => entry.costs += count,
             }
+            let group = labels.source_group(code);
+            entry.source_groups.extend(group.filter(|group| !entry.source_groups.contains(group)));
             if let Label::Text(spelled) = label {
                 match entry.spellings.iter_mut().find(|(text, _)| *text == spelled) {
                     Some((_, rows)) => *rows += count,
@@ -120,6 +131,7 @@ impl Registry {
             candidates.push(Candidate {
                 outcomes: entries().map(|entry| entry.outcomes).sum(),
                 costs: entries().map(|entry| entry.costs).sum(),
+                by_source: agreed(entries().flat_map(|entry| &entry.source_groups)),
             });
             channels.push(self.channel(id, &own, same));
         }
@@ -229,6 +241,11 @@ impl Registry {
         }
         Channel { id: id.to_owned(), name, spellings }
     }
+}
+
+fn agreed<'a>(mut groups: impl Iterator<Item = &'a Group>) -> Option<Group> {
+    let first = groups.next()?;
+    groups.all(|other| other == first).then_some(*first)
 }
 
 /// The end of the chain of merges. Of a circle, the smallest id.

@@ -1,8 +1,11 @@
 //! The typed columns of one sheet, by field; what is not there answers with "nothing".
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use garimpo_table::fold::{fold_hash, fold_key};
+use garimpo_table::fold::{fold_hash, fold_key, without_prefix};
+use garimpo_table::table::NO_I64;
+use garimpo_table::value::currency;
 use garimpo_table::{CellType, Currency, RowId, Texts};
 
 use super::{NO_AMOUNT, NO_DAY, SheetInput};
@@ -57,11 +60,16 @@ impl<'a> Columns<'a> {
         Days(self.at(field).map(|column| self.sheet.table.days(column)))
     }
 
-    /// Seconds, where the column has times of day.
-    pub fn seconds(&self, field: Field) -> Option<Rc<Vec<i64>>> {
-        let column = self.at(field)?;
-        let timed = self.sheet.table.reading(column).cell_type == CellType::DateTime;
-        timed.then(|| self.sheet.table.seconds(column))
+    /// Seconds, where the column or one beside it has times of day.
+    fn seconds(&self, field: Field) -> Option<Rc<Vec<i64>>> {
+        let (column, table) = (self.at(field)?, self.sheet.table);
+        match table.reading(column).cell_type {
+            CellType::DateTime => Some(table.seconds(column)),
+            CellType::Date => {
+                table.hour_column(column).map(|hours| Rc::new(table.seconds_with(column, hours)))
+            }
+            _ => None,
+        }
     }
 
     pub fn numbers(&self, field: Field) -> Numbers {
@@ -140,17 +148,30 @@ impl<'a> Columns<'a> {
 
 /// `l:4280180252203503` without its `l:`; any other text as it is.
 pub(super) fn bare_id(text: &str) -> &str {
-    let text = text.trim();
-    match text.split_once(':') {
-        Some((kind, id))
-            if matches!(kind.len(), 1 | 2)
-                && kind.bytes().all(|byte| byte.is_ascii_lowercase())
-                && id.len() >= 6
-                && id.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            id
-        }
-        _ => text,
+    std::str::from_utf8(without_prefix(text.as_bytes())).unwrap_or(text)
+}
+
+/// What time of day something happened, of the same field in several sheets: looked up only where two rows have
+/// the same day, which is seldom.
+pub(super) struct Clocks<'a, 't> {
+    sheets: &'a [&'a Columns<'t>],
+    field: Field,
+    made: Vec<OnceCell<Option<Rc<Vec<i64>>>>>,
+}
+
+impl<'a, 't> Clocks<'a, 't> {
+    pub fn of(sheets: &'a [&'a Columns<'t>], field: Field) -> Self {
+        Clocks { sheets, field, made: sheets.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// In seconds since 1970. A time that is not told comes last.
+    pub fn get(&self, sheet: usize, row: RowId) -> i64 {
+        let known = || {
+            let made = self.made.get(sheet)?;
+            let seconds = made.get_or_init(|| self.sheets.get(sheet)?.seconds(self.field)).as_ref()?;
+            seconds.get(row as usize).copied().filter(|seconds| *seconds != NO_I64)
+        };
+        known().unwrap_or(i64::MAX)
     }
 }
 
@@ -220,7 +241,11 @@ fn is_read(role: Role, field: Field) -> bool {
 
 fn currency_code(text: &str) -> Option<Currency> {
     let text = text.trim();
+    if let Some(named) = currency::code(text.as_bytes()).or_else(|| currency::named(text.as_bytes())) {
+        return Some(named);
+    }
     match text.as_bytes() {
+        // A code that is seldom met.
         [a, b, c] if text.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
             Some(Currency([a.to_ascii_uppercase(), b.to_ascii_uppercase(), c.to_ascii_uppercase()]))
         }

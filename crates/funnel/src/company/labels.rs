@@ -74,7 +74,7 @@ impl Labels {
                 let empty: Vec<bool> = explicit
                     .iter()
                     .flat_map(|texts| &texts.values)
-                    .map(|text| is_blank(channel_part(text)))
+                    .map(|text| is_blank(two_levels(text).0))
                     .collect();
                 let explicit_code =
                     |row: usize| explicit.as_ref().and_then(|texts| texts.codes.get(row)).copied();
@@ -103,13 +103,24 @@ impl Labels {
         let behind = self.explicit.as_ref().map_or(0, |texts| texts.values.len());
         match self.explicit.as_ref().and_then(|texts| texts.values.get(code)) {
             Some(text) => {
-                let channel = channel_part(text);
-                if is_blank(channel) { Label::Blank } else { Label::Text(channel.to_owned()) }
+                let (channel, source) = two_levels(text);
+                match (is_blank(channel), is_blank(source)) {
+                    (false, _) => Label::Text(channel.to_owned()),
+                    (true, true) => Label::Blank,
+                    // The source tells the channel, as one in a column of its own would.
+                    (true, false) => Label::Group(group_of(source, "")),
+                }
             }
             None => {
                 Label::Group(self.groups.get(code.wrapping_sub(behind)).copied().unwrap_or(Group::Unknown))
             }
         }
+    }
+
+    /// The group of the source that a two-level cell names beside its channel.
+    pub fn source_group(&self, code: usize) -> Option<Group> {
+        let (channel, source) = two_levels(self.explicit.as_ref()?.values.get(code)?);
+        (!is_blank(channel) && !is_blank(source)).then(|| group_of(source, ""))
     }
 
     pub fn of_row(&self, row: RowId) -> Label {
@@ -171,8 +182,13 @@ impl Places<'_> {
 }
 
 /// `Busca Paga | Facebook Ads` is the channel, then the source.
-fn channel_part(cell: &str) -> &str {
-    cell.split_once(" | ").map_or(cell, |(channel, _)| channel).trim()
+fn two_levels(cell: &str) -> (&str, &str) {
+    let cell = cell.trim();
+    let (channel, source) = match cell.strip_prefix("| ") {
+        Some(source) => ("", source),
+        None => cell.split_once(" | ").unwrap_or((cell.strip_suffix(" |").unwrap_or(cell), "")),
+    };
+    (channel.trim(), source.trim())
 }
 
 /// The group that an ad platform's report counts for when its rows name no channel.

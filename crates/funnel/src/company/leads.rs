@@ -2,7 +2,7 @@
 
 use garimpo_table::RowId;
 
-use super::columns::{Columns, Days};
+use super::columns::{Clocks, Columns, Days};
 use super::labels::{Label, Labels};
 use super::people::{People, earlier};
 use super::{Deals, Leads, NO_DAY, Reached, Source, Status};
@@ -19,12 +19,13 @@ pub(super) fn assemble(sheets: &[&Columns<'_>], people: &People, labels: &[Optio
             Some(day) => day,
         }
     };
+    let clocks = Clocks::of(sheets, Field::CreatedAt);
     for (lead, positions) in &people.merged {
         let first = positions.iter().map(|position| created(*position)).min().unwrap_or(Day::MAX);
         let mut on_first = positions.iter().filter(|position| created(**position) == first);
         let winner = match (on_first.next(), on_first.next()) {
             (Some(only), None) => *only,
-            _ => earliest(sheets, people, labels, &least(positions, |position| created(*position))),
+            _ => earliest(&clocks, people, labels, &least(positions, |position| created(*position))),
         };
         for position in positions.iter().filter(|position| **position != winner) {
             leads.duplicates.extend(people.rows.get(*position as usize).map(|source| (*lead, *source)));
@@ -41,13 +42,9 @@ pub(super) fn assemble(sheets: &[&Columns<'_>], people: &People, labels: &[Optio
 
 /// Among rows of one day, the one that gives a merged lead its channel: the earliest by time of day, then one
 /// that has a channel, then by the channel's name. The order of rows must not matter.
-fn earliest(sheets: &[&Columns<'_>], people: &People, labels: &[Option<Labels>], positions: &[u32]) -> u32 {
+fn earliest(clocks: &Clocks<'_, '_>, people: &People, labels: &[Option<Labels>], positions: &[u32]) -> u32 {
     let row = |position: u32| people.rows.get(position as usize).map_or(0, |source| source.row);
-    let seconds = |position: &u32| {
-        let columns = sheets.get(people.sheet_of(*position))?;
-        columns.seconds(Field::CreatedAt)?.get(row(*position) as usize).copied()
-    };
-    let mut left = least(positions, |position| seconds(position).unwrap_or(i64::MAX));
+    let mut left = least(positions, |position| clocks.get(people.sheet_of(*position), row(*position)));
     if left.len() > 1 {
         let label = |position: &u32| {
             let labels = labels.get(people.sheet_of(*position)).and_then(Option::as_ref);

@@ -22,6 +22,8 @@ const MOST: usize = 1_000;
 pub(super) struct Candidate {
     pub outcomes: u64,
     pub costs: u64,
+    /// The group of the sources that stand beside its name in cells of two levels, if they agree.
+    pub by_source: Option<Group>,
 }
 
 impl Candidate {
@@ -124,7 +126,10 @@ fn lone_costs(channels: &[Channel], candidates: &[Candidate]) -> Vec<(usize, usi
                 ChannelName::Text(text) => text,
                 ChannelName::Group(_) | ChannelName::Blank => return false,
             };
-            rows.outcomes > 0 && rows.costs == 0 && group_of(text, "") == group
+            // A name that no rule knows is known by its source.
+            let by_name = group_of(text, "");
+            let told = rows.by_source.filter(|_| matches!(by_name, Group::Other | Group::Unknown));
+            rows.outcomes > 0 && rows.costs == 0 && told.unwrap_or(by_name) == group
         });
         if let (Some((into, _)), None) = (of_group.next(), of_group.next()) {
             found.push((at, into));
@@ -145,7 +150,7 @@ mod tests {
     fn check(names: &[(&str, u64)], expected: &[(&str, &[&str])]) {
         let channels: Vec<Channel> = names.iter().map(|(name, _)| text(name)).collect();
         let candidates: Vec<Candidate> =
-            names.iter().map(|(_, rows)| Candidate { outcomes: *rows, costs: 0 }).collect();
+            names.iter().map(|(_, rows)| Candidate { outcomes: *rows, ..Candidate::default() }).collect();
         let name = |channel: &Channel| match &channel.name {
             ChannelName::Text(text) => text.clone(),
             _ => String::new(),
@@ -189,8 +194,8 @@ mod tests {
             name: ChannelName::Group(group),
             spellings: Vec::new(),
         };
-        let leads = Candidate { outcomes: 10, costs: 0 };
-        let cost = Candidate { outcomes: 0, costs: 5 };
+        let leads = Candidate { outcomes: 10, ..Candidate::default() };
+        let cost = Candidate { costs: 5, ..Candidate::default() };
         let one = [text("Google Ads"), text("Site"), group(Group::PaidSearch)];
         let found = offers(&one, &[leads, leads, cost]);
         assert_eq!(found.len(), 1);
@@ -199,5 +204,13 @@ mod tests {
         let two = [text("Google Ads"), text("Bing Ads"), group(Group::PaidSearch)];
         assert_eq!(offers(&two, &[leads, leads, cost]), []);
         assert_eq!(offers(&one, &[leads, leads, leads]), []);
+        // `Anúncios | Google Ads`: the name says nothing, its source does.
+        let unknown = [text("Anúncios"), text("Site"), group(Group::PaidSearch)];
+        assert_eq!(offers(&unknown, &[leads, leads, cost]), []);
+        let told = Candidate { by_source: Some(Group::PaidSearch), ..leads };
+        let found = offers(&unknown, &[told, leads, cost]);
+        assert_eq!((found.len(), found[0].into.id.as_str()), (1, "anuncios"));
+        let event = [text("Feira"), text("Site"), group(Group::PaidSearch)];
+        assert_eq!(offers(&event, &[told, leads, cost]), [], "a name that is known is what it says");
     }
 }

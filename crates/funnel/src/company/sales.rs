@@ -1,10 +1,9 @@
 //! Deals: joined to leads by id, else by e-mail; their status, their money, and which one made a customer.
 
 use garimpo_table::{RowId, Table, Texts, fold::fold_key};
-use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
-use super::columns::{Columns, Keys, Money, bare_id};
+use super::columns::{Clocks, Columns, Keys, Money, bare_id};
 use super::money::Coins;
 use super::people::{People, hits};
 use super::repeated::Bits;
@@ -195,7 +194,7 @@ pub(super) fn read(
     }
     deals.channel = vec![NO_CHANNEL; deals.status.len()];
     deals.lead.resize(deals.status.len(), NO_LEAD);
-    deals.first_win = first_wins(&deals, &buyers);
+    deals.first_win = first_wins(&deals, &buyers, sheets);
     deals
 }
 
@@ -331,26 +330,34 @@ impl Amounts {
 }
 
 /// The first won deal of each lead, else of each e-mail or company, makes a customer; without any of these
-/// every won deal does.
-fn first_wins(deals: &Deals, buyers: &[u64]) -> Vec<bool> {
+/// every won deal does. Of several on one day it is the one of the earliest hour, where hours are told.
+fn first_wins(deals: &Deals, buyers: &[u64], sheets: &[&Columns<'_>]) -> Vec<bool> {
     let mut first = vec![false; deals.status.len()];
-    let day = |at: &usize| deals.closed.get(*at).copied().filter(|day| *day != NO_DAY).unwrap_or(Day::MAX);
-    let mut won: Vec<(Day, usize)> = deals
-        .status
-        .iter()
-        .enumerate()
-        .filter(|(_, status)| **status == Status::Won)
-        .map(|(at, _)| (day(&at), at))
-        .collect();
-    won.sort_unstable();
-    let mut leads: FxHashSet<u32> = FxHashSet::default();
-    let mut others: FxHashSet<u64> = FxHashSet::default();
-    for (_, at) in won {
+    let day = |at: usize| deals.closed.get(at).copied().filter(|day| *day != NO_DAY).unwrap_or(Day::MAX);
+    let clocks = Clocks::of(sheets, Field::ClosedAt);
+    let second = |at: usize| {
+        let source = deals.source.get(at)?;
+        let sheet = sheets.iter().position(|columns| columns.sheet.id == source.sheet)?;
+        Some(clocks.get(sheet, source.row))
+    };
+    let mut won: Vec<(bool, u64, Day, usize)> = Vec::new();
+    for (at, _) in deals.status.iter().enumerate().filter(|(_, status)| **status == Status::Won) {
         let lead = deals.lead.get(at).copied().unwrap_or(NO_LEAD);
-        let buyer = buyers.get(at).copied().unwrap_or(0);
-        let is_first = if lead != NO_LEAD { leads.insert(lead) } else { buyer == 0 || others.insert(buyer) };
-        if let Some(slot) = first.get_mut(at) {
-            *slot = is_first;
+        match (lead, buyers.get(at).copied().unwrap_or(0)) {
+            (NO_LEAD, 0) => first.get_mut(at).into_iter().for_each(|slot| *slot = true),
+            (NO_LEAD, buyer) => won.push((false, buyer, day(at), at)),
+            (lead, _) => won.push((true, u64::from(lead), day(at), at)),
+        }
+    }
+    won.sort_unstable();
+    for same in won.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let on_first = || same.iter().take_while(|one| same.first().is_some_and(|first| one.2 == first.2));
+        let winner = match on_first().count() {
+            1 => on_first().next(),
+            _ => on_first().min_by_key(|one| (second(one.3), one.3)),
+        };
+        if let Some(slot) = winner.and_then(|one| first.get_mut(one.3)) {
+            *slot = true;
         }
     }
     first

@@ -5,6 +5,7 @@ use garimpo_table::CellType;
 use super::aliases::{self, CHANNEL_LIKE, CODED_SOURCE, CONVERSIONS, COST, SEGMENTS, SOURCE_LIKE};
 use super::fits::{fits, says_customer};
 use super::{Guess, MeaningDoubt, Sheet};
+use crate::text::has_phrase;
 use crate::{Field, Role};
 
 pub(super) struct Assigned {
@@ -35,6 +36,7 @@ pub(super) fn assign(role: Role, sheet: &Sheet<'_>) -> Assigned {
         better_stage(sheet, &mut assigned.fields);
     }
     by_values(role, sheet, &mut assigned);
+    currency_beside(role, sheet, &mut assigned.fields);
     segments(role, sheet, &mut assigned.fields);
     if role == Role::Totals {
         count_kinds(sheet, &mut assigned);
@@ -48,6 +50,7 @@ pub(super) fn fill(role: Role, sheet: &Sheet<'_>, fields: Vec<Option<Field>>) ->
     let mut assigned = Assigned { fields, doubts: Vec::new() };
     by_header(role, sheet, &mut assigned.fields);
     channel_and_source(role, sheet, &mut assigned.fields);
+    currency_beside(role, sheet, &mut assigned.fields);
     segments(role, sheet, &mut assigned.fields);
     assigned
 }
@@ -156,6 +159,40 @@ fn channel_and_source(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>
     };
     if let Some(column) = free(sheet, fields, last).first() {
         set(fields, *column, Field::Channel);
+    }
+}
+
+/// A column of currencies beside the amount tells its currency, whatever it is called. Where every amount has its
+/// own, the one named after the amount counts, else the one in its place: they all stand before their amounts, or
+/// all behind them.
+pub(super) fn currency_beside(role: Role, sheet: &Sheet<'_>, fields: &mut [Option<Field>]) {
+    let at = |field| fields.iter().position(|known| *known == Some(field));
+    let Some(amount) = at(Field::Amount).or_else(|| at(Field::RecurringAmount)) else { return };
+    if !role.fields().contains(&Field::Currency) {
+        return;
+    }
+    let named = at(Field::Currency);
+    let names_currencies = |column: usize| {
+        let is_free = named == Some(column) || fields.get(column).is_some_and(Option::is_none);
+        is_free && sheet.profile(column).currency_share >= 0.9
+    };
+    let is_number = |column: usize| {
+        column < fields.len()
+            && matches!(sheet.profile(column).reading.cell_type, CellType::Number | CellType::Money)
+    };
+    let words = |column: usize| sheet.headers.get(column).map_or("", |header| header.words.as_str());
+    let all: Vec<usize> = (0..fields.len()).filter(|column| names_currencies(*column)).collect();
+    let is_after_it = |column: &usize| has_phrase(words(*column), words(amount));
+    let after_it = all.iter().copied().filter(is_after_it).min_by_key(|column| words(*column).len());
+    let before = all.iter().all(|column| is_number(column + 1));
+    let beside = if before { amount.checked_sub(1) } else { Some(amount + 1) };
+    let found = match all.as_slice() {
+        [only] => named.or(Some(*only)),
+        _ => after_it.or(beside.filter(|column| all.contains(column))),
+    };
+    if let Some(column) = found {
+        fields.iter_mut().filter(|field| **field == Some(Field::Currency)).for_each(|field| *field = None);
+        set(fields, column, Field::Currency);
     }
 }
 

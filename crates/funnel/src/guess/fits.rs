@@ -10,6 +10,10 @@ pub(super) fn fits(field: Field, profile: &Profile) -> bool {
     if profile.filled == 0 {
         return true;
     }
+    // Hours belong to the days beside them.
+    if profile.time_share >= 0.8 {
+        return false;
+    }
     let kind = profile.reading.cell_type;
     let numeric = matches!(kind, CellType::Number | CellType::Money);
     match field {

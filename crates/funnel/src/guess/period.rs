@@ -41,7 +41,8 @@ fn says(line: &str, words: &[&str]) -> bool {
 }
 
 fn only_date(line: &str) -> Option<(Day, Day)> {
-    let line = line.trim().trim_matches('"');
+    // A spreadsheet fills every line up to the width of the table.
+    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | ',' | ';'));
     let day = garimpo_table::value::date::lex(line.as_bytes())?;
     match day.form {
         garimpo_table::value::date::Form::Parts { .. } => None,
@@ -200,6 +201,8 @@ mod tests {
         check(&["Campaign report", "5 May 2026 - 15 May 2026"], "", None, may);
         check(&["Campaign report", "All time"], "", None, None);
         check(&["Campaign report", "5 May 2026"], "", None, Some(("2026-05-05", "2026-05-05")));
+        check(&["Campaign report;;", "5 May 2026;;"], "", None, Some(("2026-05-05", "2026-05-05")));
+        check(&["Campaign report,,", "\"May 5, 2026\",,"], "", None, Some(("2026-05-05", "2026-05-05")));
         let linkedin = [
             "Campaign Performance Report (in UTC)",
             "\"Report Start: May 5, 2026, 12:00 AM\"",

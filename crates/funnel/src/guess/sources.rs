@@ -12,11 +12,11 @@ mod crm;
 mod mail;
 
 use garimpo_table::value::date::{self, Form};
-use garimpo_table::{CellType, DateOrder, Decimal};
+use garimpo_table::{CellType, DateOrder, Decimal, PercentScale};
 
 use super::columns::{self, Assigned};
 use super::fits::fits;
-use super::{Platform, Sheet, SourceId};
+use super::{Header, Platform, Sheet, SourceId};
 use crate::{Field, Role};
 
 /// How a tool writes numbers of which the values do not tell.
@@ -47,6 +47,8 @@ pub(super) struct Definition {
     closed: bool,
     pub numbers: Option<Numbers>,
     pub dates: Option<DateOrder>,
+    /// Columns of rates that are written without a sign, and what their numbers are.
+    pub percents: Option<(PercentScale, &'static [&'static str])>,
 }
 
 const BASE: Definition = Definition {
@@ -62,6 +64,7 @@ const BASE: Definition = Definition {
     closed: false,
     numbers: None,
     dates: None,
+    percents: None,
 };
 
 /// A sheet that names channels itself is somebody's own, whatever it was copied from.
@@ -112,6 +115,7 @@ impl Definition {
             }
         }
         if self.closed {
+            columns::currency_beside(role, sheet, &mut fields);
             return Assigned { fields, doubts: Vec::new() };
         }
         let barred = |column: usize| {
@@ -119,6 +123,12 @@ impl Definition {
             header.is_some_and(|header| self.never.iter().any(|pattern| header.matches(pattern)))
         };
         columns::fill(role, &sheet.without(&barred), fields)
+    }
+
+    /// What numbers under this header are, where they are rates.
+    pub fn percent(&self, header: &Header) -> Option<PercentScale> {
+        let (scale, patterns) = self.percents?;
+        patterns.iter().any(|pattern| header.matches(pattern)).then_some(scale)
     }
 
     /// The best free column with values; else the best empty one.

@@ -35,11 +35,7 @@ impl Sheet {
     /// With the lines above the header; habits answer the doubts they can, as in an import.
     pub fn around(id: u32, name: &str, preamble: &[String], mut table: Table) -> Self {
         let guess = guess_in(Around { file_name: name, preamble }, &table);
-        for (column, reading) in (0u32..).zip(&guess.readings) {
-            if reading.is_some() {
-                table.choose_reading(column, *reading);
-            }
-        }
+        guess.teach(&mut table);
         Sheet { id, name: name.to_owned(), table, guess }
     }
 

@@ -206,7 +206,7 @@ fn linkedin_people() -> Export {
         role: Some(Role::Other),
         rows: 3,
         totals: 1,
-        waits_for: Some("several tables in one file"),
+        more: 1,
         ..Truth::default()
     };
     Export {

@@ -203,7 +203,8 @@ fn chart_and_table() -> Export {
     lines.extend(channel_rows().iter().map(|row| COMMA.line(&[&row[0], &row[1], &row[2], &row[6]])));
     let truth = Truth {
         visitors: visitors(),
-        waits_for: Some("several tables in one file"),
+        more: 1,
+        table: 1,
         ..truth(Ga4Traffic, Role::Totals, &["Sessions=visitors"], 4, 0)
     };
     Export {

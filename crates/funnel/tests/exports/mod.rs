@@ -60,8 +60,9 @@ pub struct Truth {
     pub visitors: BTreeMap<String, u32>,
     /// Columns about which only a person can tell.
     pub questions: &'static [&'static str],
-    /// What the reader must learn before this file comes out right.
-    pub waits_for: Option<&'static str>,
+    /// Further tables in the file, and which of all these numbers are of, from 0.
+    pub more: u32,
+    pub table: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -172,10 +172,7 @@ fn salesforce() -> Vec<Export> {
                 how,
                 &en,
                 row_en,
-                Truth {
-                    waits_for: Some("a totals line among the lines of a footer"),
-                    ..truth(SalesforceOpportunities, &["Amount=amount"], false)
-                },
+                truth(SalesforceOpportunities, &["Amount=amount"], false),
             ),
             "Pipeline",
             Some(deals().len()),

@@ -1,6 +1,6 @@
 //! The ad platforms' reports: what was spent, never a rate, a reach or a result.
 
-use garimpo_table::{DateOrder, Decimal};
+use garimpo_table::{DateOrder, Decimal, PercentScale};
 
 use super::{BASE, Definition, Numbers, OWN_CHANNEL, has_weekdays};
 use crate::Field::{self, *};
@@ -85,6 +85,7 @@ const META: Definition = Definition {
     forbids: OWN_CHANNEL,
     closed: true,
     numbers: Some(Numbers::Always(Decimal::Dot)),
+    percents: Some((PercentScale::Hundredths, &["~ctr"])),
     fields: &[
         (Date, DAYS),
         (Campaign, &["campaign name", "nome da campanha"]),
@@ -203,6 +204,7 @@ const TIKTOK: Definition = Definition {
     forbids: OWN_CHANNEL,
     closed: true,
     numbers: Some(Numbers::Always(Decimal::Dot)),
+    percents: Some((PercentScale::Hundredths, &["~ctr", "~cvr"])),
     fields: &[
         (Date, &["by day", "date", "stat time day", "by week", "by month"]),
         (Campaign, &["campaign name", "campaign"]),

@@ -1,7 +1,7 @@
 //! Google Analytics 4. By channel or source it is a sheet of sums; by anything else it says nothing about
 //! channels. Conversions and key events count what the site's owner chose, so they are no leads.
 
-use garimpo_table::Decimal;
+use garimpo_table::{Decimal, PercentScale};
 
 use super::{BASE, Definition, Numbers};
 use crate::Field::*;
@@ -40,6 +40,8 @@ const VISITORS: &[&str] = &[
     "new users",
     "novos usuarios",
 ];
+/// 0.48 is 48 %.
+const RATES: Option<(PercentScale, &[&str])> = Some((PercentScale::Fraction, &["~rate", "~taxa"]));
 /// Words that no other tool uses.
 const WORDS: &[&str] = &[
     "engaged sessions",
@@ -77,6 +79,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         forbids: &["email", "lead id", "deal id"],
         closed: true,
         numbers: Some(Numbers::Always(Decimal::Dot)),
+        percents: RATES,
         fields: &[
             (Channel, DIMENSIONS),
             (Date, &["date", "data", "day", "dia"]),
@@ -94,6 +97,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         needs: &[WORDS],
         among: (2, WORDS),
         forbids: &["email", "lead id", "deal id", "cost", "custo", "spend", "canal", "channel"],
+        percents: RATES,
         ..BASE
     },
 ];
