@@ -17,6 +17,7 @@ mod header;
 pub mod kinds;
 pub mod letters;
 mod look;
+mod marked;
 pub mod packed;
 mod paired;
 pub mod problem;

@@ -4,6 +4,7 @@
 
 use crate::careful::{self, Careful, Literal};
 use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
+use crate::marked::Marked;
 
 /// What one pass has found. Records are numbered from 0, blank ones included.
 #[derive(Debug)]
@@ -14,10 +15,7 @@ pub struct Scan {
     pub starts: Vec<u32>,
     /// Records with another number of cells, ascending.
     pub unequal: Vec<(u32, u32)>,
-    /// Blank records, ascending.
-    pub blanks: Vec<u32>,
-    /// The same, a bit a record, up to the last blank one.
-    blank_bits: Vec<u64>,
+    pub blanks: Marked,
     /// Records over several lines, with the lines they have beyond one, ascending.
     pub extra_lines: Vec<(u32, u32)>,
     /// Records that had to be read without regard to their quotes, ascending.
@@ -43,8 +41,7 @@ impl Scan {
             expected,
             starts: Vec::with_capacity(size_hint / 128),
             unequal: Vec::new(),
-            blanks: Vec::new(),
-            blank_bits: Vec::new(),
+            blanks: Marked::default(),
             extra_lines: Vec::new(),
             literal: Vec::new(),
             too_long: None,
@@ -88,23 +85,17 @@ impl Scan {
     /// Lines without a byte, without the steps that a record takes.
     #[inline]
     fn pass_blank_lines(&mut self, text: &[u8]) {
-        while text.get(self.at) == Some(&self.cut.newline) {
-            self.note_blank(self.starts.len() as u32);
-            self.starts.push(self.at as u32);
-            self.line += 1;
-            self.at += 1;
+        let newline = self.cut.newline;
+        if text.get(self.at) != Some(&newline) {
+            return;
         }
-    }
-
-    fn note_blank(&mut self, record: u32) {
-        self.blanks.push(record);
-        let word = record as usize / 64;
-        if self.blank_bits.len() <= word {
-            self.blank_bits.resize(word + 1, 0);
-        }
-        if let Some(bits) = self.blank_bits.get_mut(word) {
-            *bits |= 1 << (record % 64);
-        }
+        let rest = text.get(self.at..).unwrap_or_default();
+        let run = rest.iter().position(|&byte| byte != newline).unwrap_or(rest.len());
+        let record = self.record_count();
+        self.starts.extend(self.at as u32..(self.at + run) as u32);
+        self.blanks.insert_run(record..record + run as u32);
+        self.line += run as u32;
+        self.at += run;
     }
 
     /// How far a quote may run on. Text that is read twice is paid for from a budget that grows with the
@@ -164,7 +155,7 @@ impl Scan {
         let record = self.starts.len() as u32;
         self.starts.push(start as u32);
         if is_blank_record(text.get(start..next).unwrap_or_default(), self.cut) {
-            self.note_blank(record);
+            self.blanks.insert(record);
         } else if cells != self.expected {
             self.unequal.push((record, cells));
         }
@@ -185,7 +176,7 @@ impl Scan {
     }
 
     pub fn is_blank(&self, record: u32) -> bool {
-        self.blank_bits.get(record as usize / 64).is_some_and(|bits| bits >> (record % 64) & 1 == 1)
+        self.blanks.contains(record)
     }
 
     pub fn record_count(&self) -> u32 {

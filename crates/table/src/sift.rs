@@ -41,7 +41,6 @@ pub struct Sift<'a> {
     /// The header's records, without their newlines; and the one that comes next when it is repeated.
     header: Vec<&'a [u8]>,
     next_header: usize,
-    blanks: Ascending<'a, u32>,
     unequal: Ascending<'a, (u32, u32)>,
     broken: Ascending<'a, (u32, Literal)>,
     extra_lines: Ascending<'a, (u32, u32)>,
@@ -67,7 +66,6 @@ impl<'a> Sift<'a> {
             usual,
             header,
             next_header: 0,
-            blanks: since(&scan.blanks, from, |record| *record),
             unequal: since(&scan.unequal, from, |(record, _)| *record),
             broken: since(&scan.literal, from, |(record, _)| *record),
             extra_lines: since(&scan.extra_lines, from, |(record, _)| *record),
@@ -79,13 +77,11 @@ impl<'a> Sift<'a> {
         }
     }
 
-    /// Goes on to a record of the data; whether it is blank.
-    pub fn pass(&mut self, record: u32) -> bool {
+    /// Goes on to a record of the data.
+    pub fn pass(&mut self, record: u32) {
         while let Some((_, lines)) = self.extra_lines.next_if(|(at, _)| *at < record) {
             self.extra += lines;
         }
-        while self.blanks.next_if(|at| **at < record).is_some() {}
-        self.blanks.next_if_eq(&&record).is_some()
     }
 
     /// Whether the record repeats the header, or the next of its rows.

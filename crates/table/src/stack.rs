@@ -65,15 +65,24 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
     if records.to - records.from <= SMALL { within(records, starts) } else { starts }
 }
 
-/// Records at which something changes: behind a blank one, or with another number of cells.
-fn marks(records: &Records<'_>) -> Vec<u32> {
-    let behind = records.scan.blanks.iter().map(|blank| blank + 1);
-    let others = records.scan.unequal.iter().flat_map(|(record, _)| [*record, record + 1]);
-    let mut marks: Vec<u32> =
-        behind.chain(others).filter(|&record| record < records.to && !records.is_blank(record)).collect();
-    marks.sort_unstable();
-    marks.dedup();
-    marks
+/// Records at which something changes, ascending: behind a blank one, or with another number of cells.
+fn marks<'a>(records: &Records<'a>) -> impl Iterator<Item = u32> + 'a {
+    let Records { scan, from, to, .. } = *records;
+    let mut blanks = scan.blanks.ends().peekable();
+    let mut unequal = scan.unequal.iter().map(|(record, _)| *record).peekable();
+    // The one behind the last that was unequal.
+    let mut behind: Option<u32> = None;
+    std::iter::from_fn(move || {
+        let next = [blanks.peek().copied(), unequal.peek().copied(), behind].into_iter().flatten().min()?;
+        blanks.next_if_eq(&next);
+        behind = behind.filter(|record| *record != next);
+        if unequal.next_if_eq(&next).is_some() {
+            behind = Some(next + 1);
+        }
+        Some(next)
+    })
+    .take_while(move |record| *record < to)
+    .filter(move |record| *record >= from && !scan.is_blank(*record))
 }
 
 /// What stands before a record that may be a header.
