@@ -32,29 +32,66 @@ enum Way {
 /// so that a file of nothing else needs no more memory than any other.
 #[derive(Clone, Debug)]
 pub struct Literal {
-    pub kind: ProblemKind,
-    way: Way,
-    /// Of its own, where the record was written with another one than its neighbours.
-    delimiter: Option<u8>,
     len: u32,
+    way: Way,
+    /// Of its own, where the record was written with another one than its neighbours; else [`NO_QUOTE`].
+    delimiter: u8,
+    is_unclosed: bool,
 }
 
 impl Literal {
     /// A record of `len` bytes whose cells another delimiter sets apart.
-    pub fn delimited(delimiter: u8, kind: ProblemKind, len: usize) -> Literal {
-        Literal { kind, way: Way::Lenient, delimiter: Some(delimiter), len: len as u32 }
+    pub fn delimited(delimiter: u8, len: usize) -> Literal {
+        Literal { len: len as u32, way: Way::Lenient, delimiter, is_unclosed: false }
+    }
+
+    pub fn problem(&self) -> ProblemKind {
+        if self.is_unclosed { ProblemKind::UnclosedQuote } else { ProblemKind::StrayQuote }
     }
 
     /// The cells of the record at `start`.
     pub fn cells(&self, text: &[u8], start: usize, cut: Cut) -> Vec<String> {
         let record = text.get(start..start + self.len as usize).unwrap_or_default();
-        if let Some(delimiter) = self.delimiter {
-            let cut = Cut { delimiter, ..cut };
+        if self.delimiter != NO_QUOTE {
+            let cut = Cut { delimiter: self.delimiter, ..cut };
             return Cells::new(record, 0, cut).map(|cell| cell.text(cut.quote).into_owned()).collect();
         }
         let mut cells = Vec::new();
         let read = attempt(record, cut, self.way, |cell| cells.push(cell.text(cut.quote).into_owned()));
         if read.is_some() { cells } else { vec![String::from_utf8_lossy(record).into_owned()] }
+    }
+}
+
+/// How the last records with broken quotes were read. Where thousands in a row were read in one way, it is the
+/// file's, and is tried first: no file is read in every way there is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Habit {
+    last: Option<Outcome>,
+    times: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Outcome {
+    /// In a way that gives the expected number of cells.
+    Fits(Way),
+    /// As it stands: its quotes are regular, and its number of cells is not the usual one.
+    Regular,
+    /// Without regard to its quotes, because nothing fits.
+    GivenUp,
+}
+
+impl Habit {
+    /// So many in a row are a habit; every so many records it is put to the test.
+    const FIRM: u32 = 2048;
+    const TEST: u32 = 64;
+
+    fn firm(&self) -> Option<Outcome> {
+        self.last.filter(|_| self.times >= Self::FIRM && !self.times.is_multiple_of(Self::TEST))
+    }
+
+    fn note(&mut self, outcome: Outcome) {
+        self.times = if self.last == Some(outcome) { self.times.saturating_add(1) } else { 1 };
+        self.last = Some(outcome);
     }
 }
 
@@ -66,7 +103,14 @@ struct Attempt {
 }
 
 /// Reads the record at `start`. `None`: its first line alone is longer than a record may be.
-pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize) -> Option<Careful> {
+pub fn read(
+    text: &[u8],
+    start: usize,
+    cut: Cut,
+    expected: u32,
+    allowance: usize,
+    habit: &mut Habit,
+) -> Option<Careful> {
     let window_end = (start + RECORD_LIMIT + 1).min(text.len());
     let line_end = text
         .get(start..window_end)
@@ -82,25 +126,32 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
     let looked_at = allowance + 4 * line.len();
 
     let fits = |attempt: &Attempt| attempt.cells == expected;
-    for way in [Way::Lenient, Way::LenientPair, Way::Literal] {
+    let firm = habit.firm();
+    let ways: &[Way] = match firm {
+        None => &[Way::Lenient, Way::LenientPair, Way::Literal],
+        Some(Outcome::Fits(Way::LenientPair)) => &[Way::LenientPair, Way::Lenient, Way::Literal],
+        Some(Outcome::Fits(Way::Literal)) => &[Way::Literal, Way::Lenient, Way::LenientPair],
+        Some(Outcome::Fits(_)) => &[Way::Lenient, Way::LenientPair, Way::Literal],
+        Some(Outcome::Regular | Outcome::GivenUp) => &[],
+    };
+    for &way in ways {
         if let Some(attempt) = attempt(line, cut, way, |_| {})
             && fits(&attempt)
         {
+            habit.note(Outcome::Fits(way));
             let is_paired = memchr::memchr_iter(cut.quote, line).count().is_multiple_of(2);
-            let kind = if way == Way::Literal && !is_paired {
-                ProblemKind::UnclosedQuote
-            } else {
-                ProblemKind::StrayQuote
-            };
-            return Some(literal(attempt, start, kind, looked_at));
+            return Some(literal(attempt, start, way == Way::Literal && !is_paired, looked_at));
         }
     }
 
     // A regular record over several lines with too few or too many cells. If its second line is a whole
     // record by itself, the quote has run on; else it stands as it is.
-    if let Some((cells, next, lines)) = regular(text, start, cut, allowance) {
+    if firm == Some(Outcome::GivenUp) {
+        // Nothing has fitted for long.
+    } else if let Some((cells, next, lines)) = regular(text, start, cut, allowance) {
         let second = text.get(line_end..next).unwrap_or_default();
         if lines == 0 || !is_whole(second, cut, expected) {
+            habit.note(Outcome::Regular);
             return Some(Careful { next, cells, lines, literal: None, looked_at });
         }
     } else {
@@ -110,24 +161,31 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
             && let Some(attempt) = attempt(several, cut, Way::LenientLines, |_| {})
             && fits(&attempt)
         {
-            return Some(literal(attempt, start, ProblemKind::StrayQuote, looked_at + (1 << 16)));
+            habit.note(Outcome::Fits(Way::LenientLines));
+            return Some(literal(attempt, start, false, looked_at + (1 << 16)));
         }
     }
+    habit.note(Outcome::GivenUp);
     let attempt = attempt(line, cut, Way::Literal, |_| {}).unwrap_or(Attempt {
         cells: 1,
         next: line.len(),
         lines: 0,
         way: Way::Literal,
     });
-    Some(literal(attempt, start, ProblemKind::UnclosedQuote, looked_at))
+    Some(literal(attempt, start, true, looked_at))
 }
 
-fn literal(attempt: Attempt, start: usize, kind: ProblemKind, looked_at: usize) -> Careful {
+fn literal(attempt: Attempt, start: usize, is_unclosed: bool, looked_at: usize) -> Careful {
     Careful {
         next: start + attempt.next,
         cells: attempt.cells,
         lines: attempt.lines,
-        literal: Some(Literal { kind, way: attempt.way, delimiter: None, len: attempt.next as u32 }),
+        literal: Some(Literal {
+            len: attempt.next as u32,
+            way: attempt.way,
+            delimiter: NO_QUOTE,
+            is_unclosed,
+        }),
         looked_at,
     }
 }

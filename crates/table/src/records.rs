@@ -103,6 +103,15 @@ impl<'a> Records<'a> {
             .collect()
     }
 
+    /// Whether the cells of a record from a column on hold nothing.
+    pub fn is_empty_behind(&self, record: u32, column: usize) -> bool {
+        if self.scan.literal.binary_search_by_key(&record, |(record, _)| *record).is_ok() {
+            return self.cells(record).iter().skip(column).all(|cell| !is_filled(cell));
+        }
+        let cells = Cells::new(self.text, self.start(record), self.scan.cut);
+        cells.skip(column).all(|cell| trim(cell.raw).is_empty())
+    }
+
     /// The bytes of a record, with its newline.
     pub fn bytes(&self, record: u32) -> &'a [u8] {
         self.text.get(self.start(record)..self.start(record.saturating_add(1))).unwrap_or_default()

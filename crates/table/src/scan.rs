@@ -2,7 +2,7 @@
 //! a note on each one that is not plain. Must never: depend on how the text was cut into chunks, or
 //! look at a byte more than a bounded number of times.
 
-use crate::careful::{self, Careful, Literal};
+use crate::careful::{self, Careful, Habit, Literal};
 use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
 use crate::marked::Marked;
 
@@ -25,6 +25,7 @@ pub struct Scan {
     at: usize,
     line: u32,
     wasted: usize,
+    habit: Habit,
 }
 
 enum Step {
@@ -48,6 +49,7 @@ impl Scan {
             at: 0,
             line: 1,
             wasted: 0,
+            habit: Habit::default(),
         }
     }
 
@@ -71,8 +73,10 @@ impl Scan {
                     if !at_end && text.len() - start <= 3 * RECORD_LIMIT {
                         return;
                     }
-                    let Some(read) = careful::read(text, start, self.cut, self.expected, self.allowance())
-                    else {
+                    let allowance = self.allowance();
+                    let read =
+                        careful::read(text, start, self.cut, self.expected, allowance, &mut self.habit);
+                    let Some(read) = read else {
                         self.too_long = Some(self.line);
                         return;
                     };

@@ -133,9 +133,9 @@ impl<'a> Sift<'a> {
         let records = self.records;
         if let Some(delimiter) = recut {
             let len = records.bytes(record).len();
-            self.literal.push((row, Literal::delimited(delimiter, unequal.clone(), len)));
+            self.literal.push((row, Literal::delimited(delimiter, len)));
         } else if let Some(read) = broken {
-            let kind = read.kind.clone();
+            let kind = read.problem();
             self.problems.add(|| Problem {
                 line,
                 row: Some(row),
@@ -165,7 +165,7 @@ impl<'a> Sift<'a> {
 
     /// Whether the cells beyond the columns are all empty.
     fn has_empty_rest(&self, record: u32) -> bool {
-        self.records.cells(record).iter().skip(self.columns as usize).all(|cell| cell.trim().is_empty())
+        self.records.is_empty_behind(record, self.columns as usize)
     }
 }
 

@@ -14,6 +14,9 @@ use crate::totals;
 const MOST_TABLES: usize = 200;
 /// How often what stands above a mark is looked at anew before it holds rows.
 const MOST_TRIES: u32 = 100;
+/// Records in a row that are looked into and begin no table, before no more are; those that something parts
+/// from the rows above are counted apart. A file whose every record has another shape is one ragged table.
+const MOST_REFUSED: u32 = 10_000;
 /// Rows below a possible header that are looked at.
 const BODY: usize = 12;
 /// A header in mid-file with nothing above it that parts it from the rows is looked for in files up to this
@@ -26,6 +29,7 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
     let mut known: Option<Known> = None;
     let mut skip = records.from + 1;
     let mut tries = 0;
+    let (mut refused_parted, mut refused_plain) = (0, 0);
     for mark in marks(records) {
         let from = starts.last().copied().unwrap_or(records.from);
         if mark < skip {
@@ -40,6 +44,14 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
                 && records.count(record) == records.count(lead.header)
                 && !records.is_blank(record)
         };
+        let refused = if lead.is_parted() { &mut refused_parted } else { &mut refused_plain };
+        if *refused >= MOST_REFUSED {
+            if refused_parted.min(refused_plain) >= MOST_REFUSED {
+                break;
+            }
+            continue;
+        }
+        *refused += 1;
         let is_block = follows(1) && (lead.is_parted() || follows(2));
         if !is_block && lead.titles == 0 {
             continue;
@@ -57,6 +69,7 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
         if is_table && begins(records, above, &lead) {
             starts.push(lead.top(records, from));
             known = None;
+            (refused_parted, refused_plain) = (0, 0);
             if starts.len() == MOST_TABLES {
                 break;
             }
