@@ -72,7 +72,7 @@ impl<'a> Sift<'a> {
             extra: records.extra_lines(from),
             starts: Vec::with_capacity((records.to - from) as usize),
             jumps: Vec::new(),
-            literal: Vec::new(),
+            literal: Vec::with_capacity(since(&scan.literal, from, |(record, _)| *record).len()),
             problems: Problems::default(),
         }
     }
