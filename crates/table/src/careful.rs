@@ -95,6 +95,15 @@ impl Habit {
     }
 }
 
+/// A record over several lines whose quotes are regular and whose number of cells is not the usual one.
+#[derive(Clone, Copy, Debug)]
+pub struct Odd {
+    pub cells: u32,
+    pub next: usize,
+    /// Lines beyond the first.
+    pub lines: u32,
+}
+
 struct Attempt {
     cells: u32,
     next: usize,
@@ -102,13 +111,14 @@ struct Attempt {
     way: Way,
 }
 
-/// Reads the record at `start`. `None`: its first line alone is longer than a record may be.
+/// Reads the record at `start`; `odd` is what it is when it is read as usual. `None`: its first line alone is longer than a record may be.
 pub fn read(
     text: &[u8],
     start: usize,
     cut: Cut,
     expected: u32,
     allowance: usize,
+    odd: Option<Odd>,
     habit: &mut Habit,
 ) -> Option<Careful> {
     let window_end = (start + RECORD_LIMIT + 1).min(text.len());
@@ -139,8 +149,9 @@ pub fn read(
             && fits(&attempt)
         {
             habit.note(Outcome::Fits(way));
-            let is_paired = memchr::memchr_iter(cut.quote, line).count().is_multiple_of(2);
-            return Some(literal(attempt, start, way == Way::Literal && !is_paired, looked_at));
+            let is_unclosed =
+                way == Way::Literal && !memchr::memchr_iter(cut.quote, line).count().is_multiple_of(2);
+            return Some(literal(attempt, start, is_unclosed, looked_at));
         }
     }
 
@@ -148,9 +159,9 @@ pub fn read(
     // record by itself, the quote has run on; else it stands as it is.
     if firm == Some(Outcome::GivenUp) {
         // Nothing has fitted for long.
-    } else if let Some((cells, next, lines)) = regular(text, start, cut, allowance) {
+    } else if let Some(Odd { cells, next, lines }) = odd {
         let second = text.get(line_end..next).unwrap_or_default();
-        if lines == 0 || !is_whole(second, cut, expected) {
+        if !is_whole(second, cut, expected) {
             habit.note(Outcome::Regular);
             return Some(Careful { next, cells, lines, literal: None, looked_at });
         }
@@ -200,19 +211,18 @@ fn is_whole(text: &[u8], cut: Cut, expected: u32) -> bool {
     let line = first_line(text, cut);
     !line.is_empty()
         && regular(line, 0, cut, line.len())
-            .is_some_and(|(cells, next, _)| cells == expected && next == line.len())
+            .is_some_and(|(cells, next)| cells == expected && next == line.len())
 }
 
-/// Cells, next record and lines of a record whose quotes are all regular.
-fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32, usize, u32)> {
-    let (mut at, mut cells, mut lines) = (start, 1, 0);
+/// Cells and next record of a record whose quotes are all regular.
+fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32, usize)> {
+    let (mut at, mut cells) = (start, 1);
     loop {
         if cut.pad == Pad::Run {
             at = cut.skip_blanks(text, at);
         }
         if let Some(open) = cut.opening(text, at) {
-            let Close::At { quote, after } = cut.close(text, open + 1, open + allowance) else { return None };
-            lines += memchr::memchr_iter(cut.newline, text.get(open + 1..quote)?).count() as u32;
+            let Close::At { after, .. } = cut.close(text, open + 1, open + allowance) else { return None };
             at = after;
         }
         let end = cut.next(text, at);
@@ -220,7 +230,7 @@ fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32
             return None;
         }
         if text.get(end) != Some(&cut.delimiter) {
-            return Some((cells, (end + 1).min(text.len()), lines));
+            return Some((cells, (end + 1).min(text.len())));
         }
         at = end + 1;
         cells += 1;

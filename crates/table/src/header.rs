@@ -378,11 +378,14 @@ pub fn is_header(cells: &[String], below: &[&Vec<String>]) -> bool {
         let same = values.iter().filter(|(_, look)| *look == own).count();
         let texts = values.iter().filter(|(_, look)| *look == Look::Text).count();
         let is_typed = !values.is_empty() && texts * 10 <= values.len() * 3;
-        let repeats = values.iter().any(|(value, _)| fold_key(value) == fold_key(cell));
+        let repeats = || {
+            let name = fold_key(cell);
+            values.len() > 1 && values.iter().any(|(value, _)| fold_key(value) == name)
+        };
         votes += match own {
             Look::Text | Look::Boolean if is_typed && own != Look::Boolean => 2,
             Look::Boolean if is_typed && same == 0 => 2,
-            Look::Text if repeats && values.len() > 1 => -1,
+            Look::Text if repeats() => -1,
             Look::Text | Look::Boolean => 0,
             // Years are good headers, if what is below them are not years.
             Look::Number if is_year(cell) && !values.iter().any(|(value, _)| is_year(value)) => 0,

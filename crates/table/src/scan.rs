@@ -2,7 +2,7 @@
 //! a note on each one that is not plain. Must never: depend on how the text was cut into chunks, or
 //! look at a byte more than a bounded number of times.
 
-use crate::careful::{self, Careful, Habit, Literal};
+use crate::careful::{self, Careful, Habit, Literal, Odd};
 use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
 use crate::marked::Marked;
 
@@ -31,8 +31,14 @@ pub struct Scan {
 enum Step {
     NeedMore,
     TooLong,
-    Regular { cells: u32, lines: u32, next: usize },
-    Broken,
+    Regular {
+        cells: u32,
+        lines: u32,
+        next: usize,
+    },
+    /// A quote that does not close as it should, or (with what was found) one that does, lines further down,
+    /// in a record of another number of cells than its neighbours.
+    Broken(Option<Odd>),
 }
 
 impl Scan {
@@ -68,14 +74,14 @@ impl Scan {
                     return;
                 }
                 Step::Regular { cells, lines, next } => self.take(text, start, next, cells, lines),
-                Step::Broken => {
+                Step::Broken(odd) => {
                     // The careful reader looks at most this far ahead.
                     if !at_end && text.len() - start <= 3 * RECORD_LIMIT {
                         return;
                     }
                     let allowance = self.allowance();
                     let read =
-                        careful::read(text, start, self.cut, self.expected, allowance, &mut self.habit);
+                        careful::read(text, start, self.cut, self.expected, allowance, odd, &mut self.habit);
                     let Some(read) = read else {
                         self.too_long = Some(self.line);
                         return;
@@ -129,14 +135,14 @@ impl Scan {
                         lines += memchr::memchr_iter(cut.newline, inside).count() as u32;
                         at = after;
                     }
-                    Close::Irregular => return Step::Broken,
-                    Close::Open if at_end || limit < text.len() => return Step::Broken,
+                    Close::Irregular => return Step::Broken(None),
+                    Close::Open if at_end || limit < text.len() => return Step::Broken(None),
                     Close::Open => return Step::NeedMore,
                 }
             }
             let end = cut.next(text, at);
             if end - start > RECORD_LIMIT {
-                return if lines == 0 { Step::TooLong } else { Step::Broken };
+                return if lines == 0 { Step::TooLong } else { Step::Broken(None) };
             }
             match text.get(end) {
                 Some(&byte) if byte == cut.delimiter => {
@@ -147,7 +153,7 @@ impl Scan {
                 _ => {
                     let next = (end + 1).min(text.len());
                     if lines > 0 && self.expected > 1 && cells != self.expected {
-                        return Step::Broken;
+                        return Step::Broken(Some(Odd { cells, next, lines }));
                     }
                     return Step::Regular { cells, lines, next };
                 }
