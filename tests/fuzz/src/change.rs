@@ -4,19 +4,20 @@
 use crate::Target;
 use crate::dice::Dice;
 
-/// Inputs are hardly ever longer than this.
-const LONG: usize = 16 << 10;
+/// Files are hardly ever longer than this.
+pub const LONG: usize = 16 << 10;
 /// Longer than the portions that text is looked at in.
 const LONGEST: usize = 700 << 10;
 
 pub fn input(target: &Target, dice: &mut Dice) -> Vec<u8> {
+    let long = target.long;
     let mut bytes = dice.of(&target.seeds).clone();
-    bytes.truncate(LONG);
+    bytes.truncate(long);
     for _ in 0..dice.below(7) {
         change(&mut bytes, target, dice);
-        bytes.truncate(LONG);
+        bytes.truncate(long);
     }
-    if dice.one_in(400) && !bytes.is_empty() {
+    if long == LONG && dice.one_in(400) && !bytes.is_empty() {
         bytes = bytes.repeat(LONGEST / bytes.len());
         change(&mut bytes, target, dice);
     }

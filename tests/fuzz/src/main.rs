@@ -31,6 +31,8 @@ pub struct Target {
     name: &'static str,
     seeds: Vec<Vec<u8>>,
     marks: &'static [&'static [u8]],
+    /// Bytes that an input has at most, or nearly always.
+    long: usize,
     check: fn(&[u8], &mut Dice) -> Result<(), String>,
     /// Whether a panic at a place (a path of a source file) counts.
     is_ours: fn(&str) -> bool,
@@ -89,12 +91,12 @@ fn run(target: &Target, first: u64, time: Duration) -> usize {
     let begin = Instant::now();
     let (mut tries, mut bytes) = (0u64, 0u64);
     let mut failures: Vec<String> = Vec::new();
-    let mut slowest = Duration::ZERO;
+    let mut slowest = (Duration::ZERO, 0);
     while begin.elapsed() < time && failures.len() < MOST_FAILURES {
         let input = change::input(target, &mut Dice::new(first + tries));
         let start = Instant::now();
         let failure = fails(target, &input);
-        slowest = slowest.max(start.elapsed());
+        slowest = slowest.max((start.elapsed(), first + tries));
         if let Some(kind) = failure.map(|failure| kind(&failure))
             && !failures.contains(&kind)
         {
@@ -105,10 +107,11 @@ fn run(target: &Target, first: u64, time: Duration) -> usize {
         bytes += input.len() as u64;
     }
     println!(
-        "{:10} {tries:8} tries, {:7.1} MB, slowest {:6.1} ms, {} kinds of failure",
+        "{:10} {tries:8} tries, {:7.1} MB, slowest {:6.1} ms (try {}), {} kinds of failure",
         target.name,
         bytes as f64 / 1e6,
-        slowest.as_secs_f64() * 1e3,
+        slowest.0.as_secs_f64() * 1e3,
+        slowest.1,
         failures.len()
     );
     failures.len()

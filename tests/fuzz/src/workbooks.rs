@@ -50,7 +50,7 @@ pub fn target() -> Target {
     let is_ours = |place: &str| {
         !place.contains("/registry/") && !place.starts_with("/rustc/") && !place.contains("library/")
     };
-    Target { name: "workbook", seeds: seeds(), marks: MARKS, check, is_ours }
+    Target { name: "workbook", seeds: seeds(), marks: MARKS, long: 64 << 10, check, is_ours }
 }
 
 fn seeds() -> Vec<Vec<u8>> {
