@@ -34,6 +34,8 @@ cargo xtask COMMAND
   dist                 the same as build --dist
   test [--native] [--e2e] [--only PATTERN]
                        everything, or only what runs without or with a browser; PATTERN picks browser test files
+  test --fuzz [--seconds N]
+                       made-up files and values, N seconds for each of seven targets (60)
   tidy                 the house rules
   bench [--native] [--browser] [--web] [--rows N] [--runs N] [--only TOOLS]
                        native benchmarks, and the release (or the --web build) against other tools in the browser
@@ -69,6 +71,11 @@ fn dispatch(args: &[String]) -> Result<()> {
             serve::command(&Project::find()?, port)
         }
         "test" => {
+            if options.flag("--fuzz") {
+                let seconds = options.number("--seconds")?.unwrap_or(60);
+                options.done()?;
+                return test::fuzz(&Project::find()?, seconds);
+            }
             let (native, e2e, only) =
                 (options.flag("--native"), options.flag("--e2e"), options.value("--only")?);
             options.done()?;

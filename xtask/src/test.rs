@@ -55,6 +55,12 @@ pub fn command(project: &Project, choice: &Choice) -> Result<()> {
     stages.summary()
 }
 
+/// Inputs that fail are written to `fuzz` in the target folder and named.
+pub fn fuzz(project: &Project, seconds: u32) -> Result<()> {
+    let seconds = seconds.to_string();
+    run(project.cargo().args(["run", "--release", "-p", "garimpo-fuzz", "--", "--seconds", &seconds]))
+}
+
 struct Stages {
     list: Vec<Stage>,
 }

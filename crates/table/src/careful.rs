@@ -32,17 +32,21 @@ enum Way {
 /// so that a file of nothing else needs no more memory than any other.
 #[derive(Clone, Debug)]
 pub struct Literal {
-    pub kind: ProblemKind,
+    len: u32,
     way: Way,
     /// Of its own, where the record was written otherwise than its neighbours.
     own: Option<Cut>,
-    len: u32,
+    is_unclosed: bool,
 }
 
 impl Literal {
     /// A record of `len` bytes that is cut in its own way.
-    pub fn cut_by(own: Cut, kind: ProblemKind, len: usize) -> Literal {
-        Literal { kind, way: Way::Lenient, own: Some(own), len: len as u32 }
+    pub fn cut_by(own: Cut, len: usize) -> Literal {
+        Literal { len: len as u32, way: Way::Lenient, own: Some(own), is_unclosed: false }
+    }
+
+    pub fn problem(&self) -> ProblemKind {
+        if self.is_unclosed { ProblemKind::UnclosedQuote } else { ProblemKind::StrayQuote }
     }
 
     /// The cells of the record at `start`.
@@ -57,6 +61,48 @@ impl Literal {
     }
 }
 
+/// How the last records with broken quotes were read. Where thousands in a row were read in one way, it is the
+/// file's, and is tried first: no file is read in every way there is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Habit {
+    last: Option<Outcome>,
+    times: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Outcome {
+    /// In a way that gives the expected number of cells.
+    Fits(Way),
+    /// As it stands: its quotes are regular, and its number of cells is not the usual one.
+    Regular,
+    /// Without regard to its quotes, because nothing fits.
+    GivenUp,
+}
+
+impl Habit {
+    /// So many in a row are a habit; every so many records it is put to the test.
+    const FIRM: u32 = 2048;
+    const TEST: u32 = 64;
+
+    fn firm(&self) -> Option<Outcome> {
+        self.last.filter(|_| self.times >= Self::FIRM && !self.times.is_multiple_of(Self::TEST))
+    }
+
+    fn note(&mut self, outcome: Outcome) {
+        self.times = if self.last == Some(outcome) { self.times.saturating_add(1) } else { 1 };
+        self.last = Some(outcome);
+    }
+}
+
+/// A record over several lines whose quotes are regular and whose number of cells is not the usual one.
+#[derive(Clone, Copy, Debug)]
+pub struct Odd {
+    pub cells: u32,
+    pub next: usize,
+    /// Lines beyond the first.
+    pub lines: u32,
+}
+
 struct Attempt {
     cells: u32,
     next: usize,
@@ -64,8 +110,16 @@ struct Attempt {
     way: Way,
 }
 
-/// Reads the record at `start`. `None`: its first line alone is longer than a record may be.
-pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize) -> Option<Careful> {
+/// Reads the record at `start`; `odd` is what it is when it is read as usual. `None`: its first line alone is longer than a record may be.
+pub fn read(
+    text: &[u8],
+    start: usize,
+    cut: Cut,
+    expected: u32,
+    allowance: usize,
+    odd: Option<Odd>,
+    habit: &mut Habit,
+) -> Option<Careful> {
     let window_end = (start + RECORD_LIMIT + 1).min(text.len());
     let line_end = text
         .get(start..window_end)
@@ -81,25 +135,33 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
     let looked_at = allowance + 4 * line.len();
 
     let fits = |attempt: &Attempt| attempt.cells == expected;
-    for way in [Way::Lenient, Way::LenientPair, Way::Literal] {
+    let firm = habit.firm();
+    let ways: &[Way] = match firm {
+        None => &[Way::Lenient, Way::LenientPair, Way::Literal],
+        Some(Outcome::Fits(Way::LenientPair)) => &[Way::LenientPair, Way::Lenient, Way::Literal],
+        Some(Outcome::Fits(Way::Literal)) => &[Way::Literal, Way::Lenient, Way::LenientPair],
+        Some(Outcome::Fits(_)) => &[Way::Lenient, Way::LenientPair, Way::Literal],
+        Some(Outcome::Regular | Outcome::GivenUp) => &[],
+    };
+    for &way in ways {
         if let Some(attempt) = attempt(line, cut, way, |_| {})
             && fits(&attempt)
         {
-            let is_paired = memchr::memchr_iter(cut.quote, line).count().is_multiple_of(2);
-            let kind = if way == Way::Literal && !is_paired {
-                ProblemKind::UnclosedQuote
-            } else {
-                ProblemKind::StrayQuote
-            };
-            return Some(literal(attempt, start, kind, looked_at));
+            habit.note(Outcome::Fits(way));
+            let is_unclosed =
+                way == Way::Literal && !memchr::memchr_iter(cut.quote, line).count().is_multiple_of(2);
+            return Some(literal(attempt, start, is_unclosed, looked_at));
         }
     }
 
     // A regular record over several lines with too few or too many cells. If its second line is a whole
     // record by itself, the quote has run on; else it stands as it is.
-    if let Some((cells, next, lines)) = regular(text, start, cut, allowance) {
+    if firm == Some(Outcome::GivenUp) {
+        // Nothing has fitted for long.
+    } else if let Some(Odd { cells, next, lines }) = odd {
         let second = text.get(line_end..next).unwrap_or_default();
-        if lines == 0 || !is_whole(second, cut, expected) {
+        if !is_whole(second, cut, expected) {
+            habit.note(Outcome::Regular);
             return Some(Careful { next, cells, lines, literal: None, looked_at });
         }
     } else {
@@ -109,24 +171,26 @@ pub fn read(text: &[u8], start: usize, cut: Cut, expected: u32, allowance: usize
             && let Some(attempt) = attempt(several, cut, Way::LenientLines, |_| {})
             && fits(&attempt)
         {
-            return Some(literal(attempt, start, ProblemKind::StrayQuote, looked_at + (1 << 16)));
+            habit.note(Outcome::Fits(Way::LenientLines));
+            return Some(literal(attempt, start, false, looked_at + (1 << 16)));
         }
     }
+    habit.note(Outcome::GivenUp);
     let attempt = attempt(line, cut, Way::Literal, |_| {}).unwrap_or(Attempt {
         cells: 1,
         next: line.len(),
         lines: 0,
         way: Way::Literal,
     });
-    Some(literal(attempt, start, ProblemKind::UnclosedQuote, looked_at))
+    Some(literal(attempt, start, true, looked_at))
 }
 
-fn literal(attempt: Attempt, start: usize, kind: ProblemKind, looked_at: usize) -> Careful {
+fn literal(attempt: Attempt, start: usize, is_unclosed: bool, looked_at: usize) -> Careful {
     Careful {
         next: start + attempt.next,
         cells: attempt.cells,
         lines: attempt.lines,
-        literal: Some(Literal { kind, way: attempt.way, own: None, len: attempt.next as u32 }),
+        literal: Some(Literal { len: attempt.next as u32, way: attempt.way, own: None, is_unclosed }),
         looked_at,
     }
 }
@@ -141,19 +205,18 @@ fn is_whole(text: &[u8], cut: Cut, expected: u32) -> bool {
     let line = first_line(text, cut);
     !line.is_empty()
         && regular(line, 0, cut, line.len())
-            .is_some_and(|(cells, next, _)| cells == expected && next == line.len())
+            .is_some_and(|(cells, next)| cells == expected && next == line.len())
 }
 
-/// Cells, next record and lines of a record whose quotes are all regular.
-fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32, usize, u32)> {
-    let (mut at, mut cells, mut lines) = (start, 1, 0);
+/// Cells and next record of a record whose quotes are all regular.
+fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32, usize)> {
+    let (mut at, mut cells) = (start, 1);
     loop {
         if cut.pad == Pad::Run {
             at = cut.skip_blanks(text, at);
         }
         if let Some(open) = cut.opening(text, at) {
-            let Close::At { quote, after } = cut.close(text, open + 1, open + allowance) else { return None };
-            lines += memchr::memchr_iter(cut.newline, text.get(open + 1..quote)?).count() as u32;
+            let Close::At { after, .. } = cut.close(text, open + 1, open + allowance) else { return None };
             at = after;
         }
         let end = cut.next(text, at);
@@ -161,7 +224,7 @@ fn regular(text: &[u8], start: usize, cut: Cut, allowance: usize) -> Option<(u32
             return None;
         }
         if text.get(end) != Some(&cut.delimiter) {
-            return Some((cells, (end + 1).min(text.len()), lines));
+            return Some((cells, (end + 1).min(text.len())));
         }
         at = end + 1;
         cells += 1;

@@ -166,16 +166,16 @@ pub fn without_returns(raw: &[u8]) -> &[u8] {
     }
 }
 
-/// Bytes looked at, counted in tests only: no file may cost more than linear work.
+/// Bytes looked at, counted where no file may cost more than linear work is tried.
 #[inline(always)]
 pub fn count_work(bytes: usize) {
-    #[cfg(test)]
+    #[cfg(any(test, feature = "count-work"))]
     work::add(bytes);
-    #[cfg(not(test))]
+    #[cfg(not(any(test, feature = "count-work")))]
     let _ = bytes;
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "count-work"))]
 pub mod work {
     use std::cell::Cell;
 
@@ -183,10 +183,11 @@ pub mod work {
         static LOOKED: Cell<u64> = const { Cell::new(0) };
     }
 
-    pub fn add(bytes: usize) {
+    pub(super) fn add(bytes: usize) {
         LOOKED.with(|looked| looked.set(looked.get() + bytes as u64));
     }
 
+    /// Bytes looked at since this was asked last.
     pub fn take() -> u64 {
         LOOKED.with(|looked| looked.replace(0))
     }

@@ -233,7 +233,8 @@ impl Search<'_> {
 
     /// The best escape for a delimiter and a quote.
     fn escaped(&self, cut: Cut) -> (Cut, Shape) {
-        let is_padded = cut.pad == Pad::None && self.options.spacing.is_none() && self.is_padded(cut);
+        // "Exact" is also what such a file is told to be, and must be read the same when it is chosen.
+        let is_padded = cut.pad == Pad::None && self.is_padded(cut);
         let cut = if is_padded { Cut { pad: Pad::BeforeQuote, ..cut } } else { cut };
         let mut best = (cut, measure(self.sample, cut));
         if self.options.escape.is_some() || best.1.irregular == 0 && !self.ends_in_escapes(cut) {

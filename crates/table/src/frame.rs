@@ -115,11 +115,11 @@ fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>) -> Made {
     let header_rows = (head.first..data).map(|row| records.bytes(row).trim_ascii_end()).collect();
 
     let mut sift = Sift::new(records, columns, usual, header_rows);
-    for record in data..records.to {
-        if sift.pass(record) {
-            receipt.blank += 1;
-            sift.skip_unequal(record);
-        } else if record >= end {
+    receipt.blank = records.to - data;
+    for record in records.filled(data..records.to) {
+        receipt.blank -= 1;
+        sift.pass(record);
+        if record >= end {
             receipt.footer += 1;
             sift.skip_unequal(record);
         } else if !totals.is_empty() && totals.binary_search(&record).is_ok() {

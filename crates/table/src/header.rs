@@ -4,7 +4,7 @@
 
 use crate::fold::{fold_key, trim};
 use crate::letters;
-use crate::look::{Look, Types, is_year, look, look_at};
+use crate::look::{Look, Types, is_year, look, look_at, rows_within};
 use crate::reader::HeaderChoice;
 use crate::records::{Records, filled, is_filled, width};
 
@@ -55,7 +55,7 @@ pub fn chosen(records: &Records<'_>, choice: HeaderChoice, usual: u32) -> Head {
                 (first..first + rows).map(|record| records.cells(record)).collect();
             spread_groups(&mut names);
             let below = records.window(first + rows, records.to);
-            let early: Vec<Row> = shaped(&below, usual).take(COMPARED).collect();
+            let early: Vec<Row> = shaped(&below, usual).take(rows_within(usual, COMPARED)).collect();
             let below: Vec<&Vec<String>> = early.iter().map(|(_, cells)| cells).collect();
             let names = joined(&names);
             let columns = columns(&names, &below, usual);
@@ -88,7 +88,7 @@ pub fn find(records: &Records<'_>, usual: u32, types: &Types) -> Head {
     // What stands shortly above may belong to the header.
     let early: Vec<Row> = records
         .filled(place.saturating_sub(4).max(records.from)..records.to)
-        .take(EARLY)
+        .take(rows_within(usual, EARLY))
         .map(|record| (record, records.cells(record)))
         .collect();
     let Some(place) = early.iter().position(|(record, _)| *record == place) else {
@@ -378,11 +378,14 @@ pub fn is_header(cells: &[String], below: &[&Vec<String>]) -> bool {
         let same = values.iter().filter(|(_, look)| *look == own).count();
         let texts = values.iter().filter(|(_, look)| *look == Look::Text).count();
         let is_typed = !values.is_empty() && texts * 10 <= values.len() * 3;
-        let repeats = values.iter().any(|(value, _)| fold_key(value) == fold_key(cell));
+        let repeats = || {
+            let name = fold_key(cell);
+            values.len() > 1 && values.iter().any(|(value, _)| fold_key(value) == name)
+        };
         votes += match own {
             Look::Text | Look::Boolean if is_typed && own != Look::Boolean => 2,
             Look::Boolean if is_typed && same == 0 => 2,
-            Look::Text if repeats && values.len() > 1 => -1,
+            Look::Text if repeats() => -1,
             Look::Text | Look::Boolean => 0,
             // Years are good headers, if what is below them are not years.
             Look::Number if is_year(cell) && !values.iter().any(|(value, _)| is_year(value)) => 0,

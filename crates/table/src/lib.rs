@@ -17,6 +17,7 @@ mod header;
 pub mod kinds;
 pub mod letters;
 mod look;
+mod marked;
 pub mod packed;
 mod paired;
 pub mod problem;
@@ -36,6 +37,8 @@ mod totals;
 pub mod value;
 pub mod write;
 
+#[cfg(feature = "count-work")]
+pub use cut::work as cut_work;
 pub use kinds::{
     CellType, Currency, DateKind, DateOrder, Decimal, Dialect, Doubt, Encoding, Habits, Newline,
     PercentScale, Profile, Reading, Spacing,

@@ -6,7 +6,17 @@ use crate::records::{Records, is_filled};
 use crate::tally::{Class, classify};
 
 /// Records that columns are judged by.
-const SAMPLE: u32 = 60;
+const SAMPLE: usize = 60;
+/// Cells that are looked at for one question about a table: a table of very many columns shows what it is in
+/// fewer rows.
+const LOOKED: usize = 1 << 17;
+/// Rows that are looked at in any table.
+const FEWEST: usize = 6;
+
+/// How many rows to look at, `most` where the columns are not very many.
+pub fn rows_within(columns: u32, most: usize) -> usize {
+    (LOOKED / columns.max(1) as usize).max(FEWEST).min(most)
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Look {
@@ -152,10 +162,11 @@ fn sample(records: &Records<'_>, usual: u32, skip: usize) -> Vec<Vec<String>> {
     let mut firsts = records.filled(records.from..records.to).filter(is_usual);
     let first: Vec<u32> = firsts.by_ref().take(skip + 1).collect();
     let Some(&begin) = first.last() else { return Vec::new() };
-    let step = ((records.to - begin) / SAMPLE).max(1);
+    let most = rows_within(usual, SAMPLE);
+    let step = ((records.to - begin) / most as u32).max(1);
     let mut out: Vec<Vec<String>> = Vec::new();
     let mut at = begin;
-    while at < records.to && (out.len() as u32) < SAMPLE {
+    while at < records.to && out.len() < most {
         let Some(record) = records.filled(at..records.to.min(at + 20.max(step))).find(is_usual) else {
             at += 20.max(step);
             continue;

@@ -32,23 +32,17 @@ impl<'a> Records<'a> {
 
     /// The records of a range that are not blank.
     pub fn filled(&self, range: std::ops::Range<u32>) -> impl Iterator<Item = u32> + 'a {
-        let before = self.scan.blanks.partition_point(|&record| record < range.start);
-        let mut blanks = self.scan.blanks.get(before..).unwrap_or_default().iter().peekable();
-        range.filter(move |record| blanks.next_if_eq(&record).is_none())
+        self.scan.blanks.others(range)
     }
 
     /// The same, from the last one on.
     pub fn filled_back(&self, range: std::ops::Range<u32>) -> impl Iterator<Item = u32> + 'a {
-        let before = self.scan.blanks.partition_point(|&record| record < range.end);
-        let mut blanks = self.scan.blanks.get(..before).unwrap_or_default().iter().rev().peekable();
-        range.rev().filter(move |record| blanks.next_if_eq(&record).is_none())
+        self.scan.blanks.others_back(range)
     }
 
     /// Blank records of the window.
     pub fn blank_count(&self) -> u32 {
-        let blanks = &self.scan.blanks;
-        let before = |end: u32| blanks.partition_point(|&record| record < end);
-        (before(self.to) - before(self.from)) as u32
+        self.scan.blanks.count_below(self.to) - self.scan.blanks.count_below(self.from)
     }
 
     /// Records of the window whose number of cells is not the scan's.
@@ -61,16 +55,23 @@ impl<'a> Records<'a> {
     /// The number of cells that most records of the window have; the scan's if others are as frequent.
     pub fn usual_count(&self) -> u32 {
         let unequal = self.unequal();
-        let mut counts: Vec<u32> =
-            unequal.iter().map(|(_, cells)| *cells).filter(|&cells| cells > 1).collect();
         let equal = (self.to - self.from) as usize - self.blank_count() as usize - unequal.len();
-        counts.sort_unstable();
+        // Most counts are small; only the others are sorted.
+        let mut small = [0usize; 256];
+        let mut large: Vec<u32> = Vec::new();
+        for &(_, cells) in unequal {
+            match small.get_mut(cells as usize) {
+                Some(seen) => *seen += 1,
+                None => large.push(cells),
+            }
+        }
+        large.sort_unstable();
+        let large =
+            large.chunk_by(|a, b| a == b).map(|same| (same.first().copied().unwrap_or(0), same.len()));
         let mut best = (self.scan.expected, equal);
-        for same in counts.chunk_by(|a, b| a == b) {
-            if let Some(&cells) = same.first()
-                && same.len() > best.1
-            {
-                best = (cells, same.len());
+        for (cells, seen) in (0..).zip(small).skip(2).chain(large) {
+            if seen > best.1 {
+                best = (cells, seen);
             }
         }
         best.0
@@ -100,6 +101,15 @@ impl<'a> Records<'a> {
         Cells::new(self.text, self.start(record), self.scan.cut)
             .map(|cell| cell.text(quote).into_owned())
             .collect()
+    }
+
+    /// Whether the cells of a record from a column on hold nothing.
+    pub fn is_empty_behind(&self, record: u32, column: usize) -> bool {
+        if self.scan.literal.binary_search_by_key(&record, |(record, _)| *record).is_ok() {
+            return self.cells(record).iter().skip(column).all(|cell| !is_filled(cell));
+        }
+        let cells = Cells::new(self.text, self.start(record), self.scan.cut);
+        cells.skip(column).all(|cell| trim(cell.raw).is_empty())
     }
 
     /// The bytes of a record, with its newline.

@@ -205,11 +205,18 @@ impl Rows {
         let mut start = start as usize;
         while cells.next().is_some() {
             let end = cells.end();
-            let span = self.text.get(start..end).unwrap_or_default();
+            // Blanks before a quote are no text here, and would be in a file with few of them.
+            let open = self.cut.opening(&self.text, start).filter(|_| self.cut.pad == Pad::BeforeQuote);
+            let span = self.text.get(open.unwrap_or(start)..end).unwrap_or_default();
             let last = if cells.is_done() { self.cut.newline } else { self.cut.delimiter };
             let span = span.strip_suffix(&[last]).unwrap_or(span);
             let is_return = cells.is_done() && self.cut.newline == b'\n';
-            spans.push(if is_return { without_returns(span) } else { span });
+            let span = if is_return { without_returns(span) } else { span };
+            // A return that is text would be taken for one of the line's end.
+            if is_return && span.ends_with(b"\r") {
+                return false;
+            }
+            spans.push(span);
             start = end;
         }
         true

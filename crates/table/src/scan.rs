@@ -2,8 +2,9 @@
 //! a note on each one that is not plain. Must never: depend on how the text was cut into chunks, or
 //! look at a byte more than a bounded number of times.
 
-use crate::careful::{self, Careful, Literal};
+use crate::careful::{self, Careful, Habit, Literal, Odd};
 use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
+use crate::marked::Marked;
 
 /// What one pass has found. Records are numbered from 0, blank ones included.
 #[derive(Debug)]
@@ -14,10 +15,7 @@ pub struct Scan {
     pub starts: Vec<u32>,
     /// Records with another number of cells, ascending.
     pub unequal: Vec<(u32, u32)>,
-    /// Blank records, ascending.
-    pub blanks: Vec<u32>,
-    /// The same, a bit a record, up to the last blank one.
-    blank_bits: Vec<u64>,
+    pub blanks: Marked,
     /// Records over several lines, with the lines they have beyond one, ascending.
     pub extra_lines: Vec<(u32, u32)>,
     /// Records that had to be read without regard to their quotes, ascending.
@@ -27,13 +25,20 @@ pub struct Scan {
     at: usize,
     line: u32,
     wasted: usize,
+    habit: Habit,
 }
 
 enum Step {
     NeedMore,
     TooLong,
-    Regular { cells: u32, lines: u32, next: usize },
-    Broken,
+    Regular {
+        cells: u32,
+        lines: u32,
+        next: usize,
+    },
+    /// A quote that does not close as it should, or (with what was found) one that does, lines further down,
+    /// in a record of another number of cells than its neighbours.
+    Broken(Option<Odd>),
 }
 
 impl Scan {
@@ -43,14 +48,14 @@ impl Scan {
             expected,
             starts: Vec::with_capacity(size_hint / 128),
             unequal: Vec::new(),
-            blanks: Vec::new(),
-            blank_bits: Vec::new(),
+            blanks: Marked::default(),
             extra_lines: Vec::new(),
             literal: Vec::new(),
             too_long: None,
             at: 0,
             line: 1,
             wasted: 0,
+            habit: Habit::default(),
         }
     }
 
@@ -69,13 +74,15 @@ impl Scan {
                     return;
                 }
                 Step::Regular { cells, lines, next } => self.take(text, start, next, cells, lines),
-                Step::Broken => {
+                Step::Broken(odd) => {
                     // The careful reader looks at most this far ahead.
                     if !at_end && text.len() - start <= 3 * RECORD_LIMIT {
                         return;
                     }
-                    let Some(read) = careful::read(text, start, self.cut, self.expected, self.allowance())
-                    else {
+                    let allowance = self.allowance();
+                    let read =
+                        careful::read(text, start, self.cut, self.expected, allowance, odd, &mut self.habit);
+                    let Some(read) = read else {
                         self.too_long = Some(self.line);
                         return;
                     };
@@ -88,23 +95,17 @@ impl Scan {
     /// Lines without a byte, without the steps that a record takes.
     #[inline]
     fn pass_blank_lines(&mut self, text: &[u8]) {
-        while text.get(self.at) == Some(&self.cut.newline) {
-            self.note_blank(self.starts.len() as u32);
-            self.starts.push(self.at as u32);
-            self.line += 1;
-            self.at += 1;
+        let newline = self.cut.newline;
+        if text.get(self.at) != Some(&newline) {
+            return;
         }
-    }
-
-    fn note_blank(&mut self, record: u32) {
-        self.blanks.push(record);
-        let word = record as usize / 64;
-        if self.blank_bits.len() <= word {
-            self.blank_bits.resize(word + 1, 0);
-        }
-        if let Some(bits) = self.blank_bits.get_mut(word) {
-            *bits |= 1 << (record % 64);
-        }
+        let rest = text.get(self.at..).unwrap_or_default();
+        let run = rest.iter().position(|&byte| byte != newline).unwrap_or(rest.len());
+        let record = self.record_count();
+        self.starts.extend(self.at as u32..(self.at + run) as u32);
+        self.blanks.insert_run(record..record + run as u32);
+        self.line += run as u32;
+        self.at += run;
     }
 
     /// How far a quote may run on. Text that is read twice is paid for from a budget that grows with the
@@ -134,14 +135,14 @@ impl Scan {
                         lines += memchr::memchr_iter(cut.newline, inside).count() as u32;
                         at = after;
                     }
-                    Close::Irregular => return Step::Broken,
-                    Close::Open if at_end || limit < text.len() => return Step::Broken,
+                    Close::Irregular => return Step::Broken(None),
+                    Close::Open if at_end || limit < text.len() => return Step::Broken(None),
                     Close::Open => return Step::NeedMore,
                 }
             }
             let end = cut.next(text, at);
             if end - start > RECORD_LIMIT {
-                return if lines == 0 { Step::TooLong } else { Step::Broken };
+                return if lines == 0 { Step::TooLong } else { Step::Broken(None) };
             }
             match text.get(end) {
                 Some(&byte) if byte == cut.delimiter => {
@@ -152,7 +153,7 @@ impl Scan {
                 _ => {
                     let next = (end + 1).min(text.len());
                     if lines > 0 && self.expected > 1 && cells != self.expected {
-                        return Step::Broken;
+                        return Step::Broken(Some(Odd { cells, next, lines }));
                     }
                     return Step::Regular { cells, lines, next };
                 }
@@ -164,7 +165,7 @@ impl Scan {
         let record = self.starts.len() as u32;
         self.starts.push(start as u32);
         if is_blank_record(text.get(start..next).unwrap_or_default(), self.cut) {
-            self.note_blank(record);
+            self.blanks.insert(record);
         } else if cells != self.expected {
             self.unequal.push((record, cells));
         }
@@ -185,7 +186,7 @@ impl Scan {
     }
 
     pub fn is_blank(&self, record: u32) -> bool {
-        self.blank_bits.get(record as usize / 64).is_some_and(|bits| bits >> (record % 64) & 1 == 1)
+        self.blanks.contains(record)
     }
 
     pub fn record_count(&self) -> u32 {

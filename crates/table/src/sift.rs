@@ -43,7 +43,6 @@ pub struct Sift<'a> {
     next_header: usize,
     /// That the rows have fewer cells than the header is told once, not for every one of them.
     told_usual: bool,
-    blanks: Ascending<'a, u32>,
     unequal: Ascending<'a, (u32, u32)>,
     broken: Ascending<'a, (u32, Literal)>,
     extra_lines: Ascending<'a, (u32, u32)>,
@@ -70,25 +69,22 @@ impl<'a> Sift<'a> {
             header,
             next_header: 0,
             told_usual: false,
-            blanks: since(&scan.blanks, from, |record| *record),
             unequal: since(&scan.unequal, from, |(record, _)| *record),
             broken: since(&scan.literal, from, |(record, _)| *record),
             extra_lines: since(&scan.extra_lines, from, |(record, _)| *record),
             extra: records.extra_lines(from),
             starts: Vec::with_capacity((records.to - from) as usize),
             jumps: Vec::new(),
-            literal: Vec::new(),
+            literal: Vec::with_capacity(since(&scan.literal, from, |(record, _)| *record).len()),
             problems: Problems::default(),
         }
     }
 
-    /// Goes on to a record of the data; whether it is blank.
-    pub fn pass(&mut self, record: u32) -> bool {
+    /// Goes on to a record of the data.
+    pub fn pass(&mut self, record: u32) {
         while let Some((_, lines)) = self.extra_lines.next_if(|(at, _)| *at < record) {
             self.extra += lines;
         }
-        while self.blanks.next_if(|at| **at < record).is_some() {}
-        self.blanks.next_if_eq(&&record).is_some()
     }
 
     /// Whether the record repeats the header, or the next of its rows.
@@ -142,9 +138,9 @@ impl<'a> Sift<'a> {
         let records = self.records;
         if let Some(cut) = recut {
             let len = records.bytes(record).len();
-            self.literal.push((row, Literal::cut_by(cut, unequal.clone(), len)));
+            self.literal.push((row, Literal::cut_by(cut, len)));
         } else if let Some(read) = broken {
-            let kind = read.kind.clone();
+            let kind = read.problem();
             self.problems.add(|| Problem {
                 line,
                 row: Some(row),
@@ -174,7 +170,7 @@ impl<'a> Sift<'a> {
 
     /// Whether the cells beyond the columns are all empty.
     fn has_empty_rest(&self, record: u32) -> bool {
-        self.records.cells(record).iter().skip(self.columns as usize).all(|cell| cell.trim().is_empty())
+        self.records.is_empty_behind(record, self.columns as usize)
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::cut::Cells;
 use crate::fold::{fold_key, trim};
 use crate::header;
-use crate::look::{Look, Types, is_year, look, look_at};
+use crate::look::{Look, Types, is_year, look, look_at, rows_within};
 use crate::records::{Records, filled, width};
 use crate::totals;
 
@@ -14,6 +14,9 @@ use crate::totals;
 const MOST_TABLES: usize = 200;
 /// How often what stands above a mark is looked at anew before it holds rows.
 const MOST_TRIES: u32 = 100;
+/// Records in a row that are looked into and begin no table, before no more are: those that something parts
+/// from the rows above, and the others. A file whose every record has another shape is one ragged table.
+const MOST_REFUSED: u32 = 10_000;
 /// Rows below a possible header that are looked at.
 const BODY: usize = 12;
 /// A header in mid-file with nothing above it that parts it from the rows is looked for in files up to this
@@ -26,9 +29,13 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
     let mut known: Option<Known> = None;
     let mut skip = records.from + 1;
     let mut tries = 0;
+    let (mut refused_parted, mut refused_plain) = (0, 0);
     for mark in marks(records) {
         let from = starts.last().copied().unwrap_or(records.from);
         if mark < skip {
+            continue;
+        }
+        if refused_plain >= MOST_REFUSED && !records.is_blank(mark.saturating_sub(1)) {
             continue;
         }
         let Some(lead) = lead(records, mark) else { break };
@@ -40,6 +47,11 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
                 && records.count(record) == records.count(lead.header)
                 && !records.is_blank(record)
         };
+        let refused = if lead.is_parted() { &mut refused_parted } else { &mut refused_plain };
+        *refused += 1;
+        if refused_parted > MOST_REFUSED {
+            break;
+        }
         let is_block = follows(1) && (lead.is_parted() || follows(2));
         if !is_block && lead.titles == 0 {
             continue;
@@ -57,6 +69,7 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
         if is_table && begins(records, above, &lead) {
             starts.push(lead.top(records, from));
             known = None;
+            (refused_parted, refused_plain) = (0, 0);
             if starts.len() == MOST_TABLES {
                 break;
             }
@@ -65,15 +78,30 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
     if records.to - records.from <= SMALL { within(records, starts) } else { starts }
 }
 
-/// Records at which something changes: behind a blank one, or with another number of cells.
-fn marks(records: &Records<'_>) -> Vec<u32> {
-    let behind = records.scan.blanks.iter().map(|blank| blank + 1);
-    let others = records.scan.unequal.iter().flat_map(|(record, _)| [*record, record + 1]);
-    let mut marks: Vec<u32> =
-        behind.chain(others).filter(|&record| record < records.to && !records.is_blank(record)).collect();
-    marks.sort_unstable();
-    marks.dedup();
-    marks
+/// Records at which something changes, ascending: behind a blank one, or with another number of cells than
+/// the one before.
+fn marks<'a>(records: &Records<'a>) -> impl Iterator<Item = u32> + 'a {
+    let Records { scan, from, to, .. } = *records;
+    let mut blanks = scan.blanks.ends().peekable();
+    let mut unequal = scan.unequal.iter().peekable();
+    // The one behind the last that was unequal, and how many cells that had.
+    let mut behind: Option<(u32, u32)> = None;
+    std::iter::from_fn(move || {
+        loop {
+            let known = behind.map(|(record, _)| record);
+            let other = unequal.peek().map(|(record, _)| *record);
+            let next = [blanks.peek().copied(), other, known].into_iter().flatten().min()?;
+            let is_behind_blank = blanks.next_if_eq(&next).is_some();
+            let before = behind.take_if(|(record, _)| *record == next).map(|(_, cells)| cells);
+            let own = unequal.next_if(|(record, _)| *record == next).map(|(_, cells)| *cells);
+            behind = own.map(|cells| (next + 1, cells)).or(behind);
+            if is_behind_blank || own != before {
+                return Some(next);
+            }
+        }
+    })
+    .take_while(move |record| *record < to)
+    .filter(move |record| *record >= from && !scan.is_blank(*record))
 }
 
 /// What stands before a record that may be a header.
@@ -279,7 +307,7 @@ fn body(records: &Records<'_>, header: u32) -> Vec<Vec<String>> {
     let count = records.count(header);
     (header + 1..records.to)
         .take_while(|&record| !records.is_blank(record) && records.count(record) == count)
-        .take(BODY)
+        .take(rows_within(count, BODY))
         .map(|record| records.cells(record))
         .take_while(|cells| filled(cells) > 1)
         .collect()

@@ -162,3 +162,36 @@ fn an_unchanged_file_is_written_as_it_was() {
     check(text, None, text);
     check(text, Some((1, 1, " k")), "a, b, c\n1, \"x, y\", 2\n3, \" k\", 4\n");
 }
+
+/// A file whose quoted cells stand behind blanks is told to be "exact"; what is read again with what was told
+/// lost its quotes then.
+#[test]
+fn blanks_before_quotes_are_read_the_same_again() {
+    let text = b"a,b,c\n1, \"x, y\",2\n2, \"z, w\",3\n3, \" k\",4\n";
+    let first = read(text, ReadOptions::default());
+    let wanted = cells(first.table.as_ref().expect("a table"));
+    assert_eq!(wanted[0], ["1", "x, y", "2"]);
+    let again = read(text, ReadOptions::exactly(first.dialect));
+    assert_eq!(cells(&again.table.expect("a table")), wanted);
+    // And what is written of it needs no such guess.
+    let mut table = first.table.expect("a table");
+    table.set_cells(&(0..3).map(|row| (row, 2, Some("p,q".to_owned()))).collect::<Vec<_>>());
+    let written = table.write(first.dialect);
+    let again = read(&written.bytes, ReadOptions::exactly(first.dialect));
+    assert_eq!(cells(&again.table.expect("a table")), cells(&table));
+}
+
+/// A return at the end of a last cell was taken for one of the line's end when what was written was read.
+#[test]
+fn a_return_that_is_text_is_not_lost() {
+    let read_again = |text: &[u8]| {
+        let first = read(text, ReadOptions::default());
+        let table = first.table.expect("a table");
+        let written = table.write(first.dialect);
+        let again = read(&written.bytes, ReadOptions::exactly(first.dialect)).table.expect("a table");
+        assert_eq!(cells(&again), cells(&table), "{:?}", written.bytes.escape_ascii().to_string());
+        cells(&table)
+    };
+    assert_eq!(read_again(b"a,b\nx,1\ny,2\r\r\r")[1], ["y", "2\r\r"]);
+    assert_eq!(read_again(b"a,b\nx,1\ny,2\r\r\nz,3\n")[1], ["y", "2\r"]);
+}

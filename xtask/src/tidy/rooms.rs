@@ -10,18 +10,19 @@ use crate::project::metadata;
 use crate::tidy::Finding;
 
 /// Every package and its folder, from the bottom up. A room knows those before it, never those after it.
-const ROOMS: [(&str, &str); 7] = [
+const ROOMS: [(&str, &str); 8] = [
     ("garimpo-table", "crates/table"),
     ("garimpo-funnel", "crates/funnel"),
     ("garimpo-workspace", "crates/workspace"),
     ("garimpo-browser", "crates/browser"),
     ("garimpo-workbook", "crates/workbook"),
     ("garimpo-worker", "crates/worker"),
+    ("garimpo-fuzz", "tests/fuzz"),
     ("garimpo", "."),
 ];
 
-/// Nobody knows the worker (it is talked to) or the tools, and the tools know nobody.
-const ALONE: [&str; 2] = ["garimpo-worker", "xtask"];
+/// Nobody knows the worker (it is talked to), the tries or the tools, and the tools know nobody.
+const ALONE: [&str; 3] = ["garimpo-worker", "garimpo-fuzz", "xtask"];
 
 /// Same results on every computer and no surroundings: nothing of these, however far down.
 /// (`garimpo-workbook` would be: `zip`, which `calamine` reads with, names `getrandom` for writing locked archives,
