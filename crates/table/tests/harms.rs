@@ -144,7 +144,7 @@ fn two_returns_before_a_line_feed_are_no_text() {
 /// Texts with commas and no blank behind them outweighed the semicolons of every line, the header's too.
 #[test]
 fn what_cuts_every_line_alike_is_the_delimiter() {
-    let text = "a;b\nbla,bla;bla,bla\nbla,bla;bla,ble\nbla,bli;bla,bla\nbla;bla\n";
+    let text = "a;b\n".to_owned() + &"bla,bla;bla,bla\n".repeat(5) + "bla;bla\n";
     let table = read(text.as_bytes()).table.expect("a table");
     assert_eq!(table.headers(), ["a", "b"]);
     assert_eq!(rows(&table)[0], ["bla,bla", "bla,bla"]);
