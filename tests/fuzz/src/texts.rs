@@ -82,12 +82,14 @@ fn decode(bytes: &[u8], dice: &mut Dice) -> Result<(), String> {
 }
 
 fn dialect(bytes: &[u8], dice: &mut Dice) -> Result<(), String> {
-    let mut options = ReadOptions::default();
-    options.delimiter = dice.one_in(2).then(|| *dice.of(b",;\t|:^~ "));
-    options.quote = dice.one_in(3).then(|| *dice.of(&[Some(b'"'), Some(b'\''), None]));
-    options.escape = dice.one_in(3).then(|| *dice.of(&[Some(b'\\'), None]));
-    options.newline = dice.one_in(3).then(|| *dice.of(&[Newline::Lf, Newline::CrLf, Newline::Cr]));
-    options.spacing = dice.one_in(3).then(|| *dice.of(&[Spacing::Exact, Spacing::BlankAfter, Spacing::Runs]));
+    let options = ReadOptions {
+        delimiter: dice.one_in(2).then(|| *dice.of(b",;\t|:^~ ")),
+        quote: dice.one_in(3).then(|| *dice.of(&[Some(b'"'), Some(b'\''), None])),
+        escape: dice.one_in(3).then(|| *dice.of(&[Some(b'\\'), None])),
+        newline: dice.one_in(3).then(|| *dice.of(&[Newline::Lf, Newline::CrLf, Newline::Cr])),
+        spacing: dice.one_in(3).then(|| *dice.of(&[Spacing::Exact, Spacing::BlankAfter, Spacing::Runs])),
+        ..ReadOptions::default()
+    };
     check(bytes, options, dice)
 }
 
