@@ -82,12 +82,14 @@ fn decode(bytes: &[u8], dice: &mut Dice) -> Result<(), String> {
 }
 
 fn dialect(bytes: &[u8], dice: &mut Dice) -> Result<(), String> {
-    let mut options = ReadOptions::default();
-    options.delimiter = dice.one_in(2).then(|| *dice.of(b",;\t|:^~ "));
-    options.quote = dice.one_in(3).then(|| *dice.of(&[Some(b'"'), Some(b'\''), None]));
-    options.escape = dice.one_in(3).then(|| *dice.of(&[Some(b'\\'), None]));
-    options.newline = dice.one_in(3).then(|| *dice.of(&[Newline::Lf, Newline::CrLf, Newline::Cr]));
-    options.spacing = dice.one_in(3).then(|| *dice.of(&[Spacing::Exact, Spacing::BlankAfter, Spacing::Runs]));
+    let options = ReadOptions {
+        delimiter: dice.one_in(2).then(|| *dice.of(b",;\t|:^~ ")),
+        quote: dice.one_in(3).then(|| *dice.of(&[Some(b'"'), Some(b'\''), None])),
+        escape: dice.one_in(3).then(|| *dice.of(&[Some(b'\\'), None])),
+        newline: dice.one_in(3).then(|| *dice.of(&[Newline::Lf, Newline::CrLf, Newline::Cr])),
+        spacing: dice.one_in(3).then(|| *dice.of(&[Spacing::Exact, Spacing::BlankAfter, Spacing::Runs])),
+        ..ReadOptions::default()
+    };
     check(bytes, options, dice)
 }
 
@@ -123,8 +125,11 @@ fn in_pieces(bytes: &[u8], options: ReadOptions, dice: &mut Dice) -> Read {
     reader.finish()
 }
 
+/// Columns that are looked at one by one: a cell far to the right costs a pass over those before it.
+const MOST_COLUMNS: u32 = 200;
+
 fn cells(table: &Table) -> Vec<Vec<String>> {
-    let columns = 0..table.headers().len() as u32;
+    let columns = 0..MOST_COLUMNS.min(table.headers().len() as u32);
     let row = |row| columns.clone().map(|column| table.cell(row, column).into_owned()).collect();
     table.rows().map(row).collect()
 }
@@ -203,6 +208,9 @@ fn one_table(table: &Table, read: &Read, options: ReadOptions) -> Result<(), Str
     // Records that are short or broken are judged by their neighbours, which are others when all is read again.
     if read.problem_count == 0 {
         round_trip(table, read, options)?;
+    }
+    if table.headers().len() as u32 > MOST_COLUMNS {
+        return Ok(());
     }
     round_trip(&Table::from_rows(table.headers().to_vec(), cells(table)), read, options)
 }
