@@ -278,6 +278,13 @@ impl Search<'_> {
         })
     }
 
+    /// A line of JSON each: names and values are no columns.
+    fn are_objects(&self) -> bool {
+        let mut lines =
+            self.sample.split(|&byte| byte == self.newline).map(trim).filter(|line| !line.is_empty());
+        lines.all(|line| matches!(line, [b'{', .., b'}'] | [b'[', .., b']']))
+    }
+
     /// What an unusual delimiter makes of the sample, with the weight of its evidence; `None` when that
     /// is not clear.
     fn unusual(&self, delimiter: u8) -> Option<(f64, (Cut, Shape))> {
@@ -285,7 +292,7 @@ impl Search<'_> {
         if memchr::memchr_iter(delimiter, self.sample).take(lines.max(1)).count() * 5 < lines.max(1) {
             return None;
         }
-        if delimiter == b':' && self.colons_are_text() {
+        if delimiter == b':' && (self.colons_are_text() || self.are_objects()) {
             return None;
         }
         let prelude = self.sample.get(..PRELUDE).unwrap_or(self.sample);

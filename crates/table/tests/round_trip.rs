@@ -192,6 +192,7 @@ fn a_return_that_is_text_is_not_lost() {
         assert_eq!(cells(&again), cells(&table), "{:?}", written.bytes.escape_ascii().to_string());
         cells(&table)
     };
-    assert_eq!(read_again(b"a,b\nx,1\ny,2\r\r\r")[1], ["y", "2\r\r"]);
-    assert_eq!(read_again(b"a,b\nx,1\ny,2\r\r\nz,3\n")[1], ["y", "2\r"]);
+    // Two before a feed are the end of a line that was made Windows' twice.
+    assert_eq!(read_again(b"a,b\nx,1\ny,2\r\r\r")[1], ["y", "2\r"]);
+    assert_eq!(read_again(b"a,b\nx,1\ny,2\r\r\r\nz,3\n")[1], ["y", "2\r"]);
 }
