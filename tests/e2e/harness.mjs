@@ -205,6 +205,18 @@ export async function dragIn(page, files) {
   await noticed(page, () => page.evaluate(give, list));
 }
 
+/** Presses "cancel" in the very moment in which an import shows it: a click from outside may come after its end. */
+export function cancelAtOnce(page) {
+  return page.evaluate(() => {
+    const press = () => document.querySelector("[data-testid=import-cancel]:not(:disabled)")?.click();
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector("[data-testid=import-cancel]")) return;
+      observer.disconnect();
+      press();
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+}
+
 /** Waits until nothing is running, and answers the state: `ready` or `error`. */
 export async function waitReady(page, { timeout = 30_000 } = {}) {
   await page.waitForSelector("body[data-state=ready], body[data-state=error]", { timeout });

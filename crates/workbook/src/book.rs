@@ -11,7 +11,7 @@ use garimpo_table::Unusable;
 
 use crate::cell::{self, Format};
 use crate::sheet::Sheet;
-use crate::{Job, Part, Path, within};
+use crate::{Job, Part, Path, chains, within};
 
 /// Which form a zip has that is a workbook, by the names in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,9 @@ pub fn compound(job: &mut Job<'_>, path: &Path, bytes: Vec<u8>) -> Result<(), Un
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if memchr::memmem::find(&bytes, &name).is_some() {
         return Err(Unusable::Locked);
+    }
+    if chains::run_in_circles(&bytes) {
+        return Err(Unusable::Damaged);
     }
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(of_xls)?;
     each(job, path, listed(book.sheets_metadata()), |job, name| {

@@ -11,6 +11,7 @@
 mod archive;
 mod book;
 mod cell;
+mod chains;
 mod markup;
 mod page;
 mod sheet;
