@@ -185,6 +185,7 @@ impl Sheet {
             header: self.header,
             can_reread: self.file.is_some(),
             remembered: self.remembered,
+            decided: self.fates.keys().copied().collect(),
             left_out: self.count_of(Fate::LeftOut),
             problems: self.shown_problems(invalid_total),
             problem_count: self.open_problems().saturating_add(invalid_total),

@@ -46,6 +46,8 @@ pub struct SheetView {
     pub can_reread: bool,
     /// What it means was remembered from an earlier file with the same headers.
     pub remembered: bool,
+    /// Lines of the records about which a person has decided, ascending.
+    pub decided: Vec<u32>,
     /// Records out of the table that a person has left out.
     pub left_out: u32,
     /// In line order, the first 500.

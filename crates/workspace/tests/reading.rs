@@ -298,3 +298,27 @@ fn the_lines_above_a_file_tell_the_days_of_all_its_tables() {
         "{notes:?}"
     );
 }
+
+/// With more records out of the table than a list of problems holds, the tray knew only of the first ones, and
+/// "leave all out" left the others in.
+#[test]
+fn the_tray_knows_every_record_that_waits() {
+    let rows: String =
+        (0..2_000)
+            .map(|n| {
+                if n < 700 {
+                    format!("{n},a@x.example,Site,more\n")
+                } else {
+                    format!("{n},b@x.example,Site\n")
+                }
+            })
+            .collect();
+    let mut doc = Doc::new();
+    let sheet = drop_files(&mut doc, &[("leads.csv", &format!("lead_id,email,channel\n{rows}"))])[0];
+    let lines: Vec<u32> = doc.outside(sheet).iter().map(|problem| problem.line).collect();
+    assert_eq!((lines.len(), doc.view(0).sheets[0].decided.len()), (700, 0));
+    doc.act(Intent::LeaveOut { sheet, lines: lines.clone() }).expect("left out");
+    let view = doc.view(0);
+    assert_eq!((view.sheets[0].decided.clone(), view.sheets[0].left_out), (lines, 700));
+    assert_eq!(view.sheets[0].problem_count, 0);
+}

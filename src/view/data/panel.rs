@@ -60,6 +60,7 @@ pub fn no_sheet() -> SheetView {
         header: None,
         can_reread: false,
         remembered: false,
+        decided: Vec::new(),
         left_out: 0,
         problems: Vec::new(),
         problem_count: 0,

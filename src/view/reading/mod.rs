@@ -50,7 +50,7 @@ pub fn ReadingView(props: &Props) -> Html {
                     sheet={sheet.id}
                     name={sheet.name.clone()}
                     left_out={sheet.left_out}
-                    problems={outside.iter().filter(|one| is_listed(sheet, one)).cloned().collect::<Vec<_>>()}
+                    problems={outside.iter().filter(|one| waits(sheet, one)).cloned().collect::<Vec<_>>()}
                     all={outside.len() as u64}
                     dispatch={dispatch.clone()}
                 />
@@ -64,9 +64,9 @@ pub fn ReadingView(props: &Props) -> Html {
     }
 }
 
-/// Not yet decided: the document lists only those.
-fn is_listed(sheet: &SheetView, problem: &garimpo_table::Problem) -> bool {
-    sheet.problems.iter().any(|listed| listed.row.is_none() && listed.line == problem.line)
+/// Nobody has decided about it. Not by the document's list of problems: that one has an end.
+fn waits(sheet: &SheetView, problem: &garimpo_table::Problem) -> bool {
+    sheet.decided.binary_search(&problem.line).is_err()
 }
 
 fn head(lang: Lang, sheet: &SheetView, ranked: bool, dispatch: &Dispatch) -> Html {
