@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::marks::Marks;
+
 /// A byte that UTF-8 text never holds: "there is no quote character", no escape, no delimiter.
 pub const NO_QUOTE: u8 = 0xff;
 /// The longest record, and the farthest that a closing quote is looked for.
@@ -155,6 +157,19 @@ impl Cut {
         count_work(end + 1 - at.min(end));
         end
     }
+
+    /// For [`Cut::next_of`].
+    pub fn marks(&self) -> Marks {
+        Marks::new(self.delimiter, self.newline)
+    }
+
+    /// As [`Cut::next`], where the same text is asked about again and again.
+    #[inline]
+    pub fn next_of(&self, marks: &mut Marks, text: &[u8], at: usize) -> usize {
+        let end = marks.next(text, at);
+        count_work(end + 1 - at.min(end));
+        end
+    }
 }
 
 /// The last cell of a line without the returns before its feed.
@@ -289,16 +304,23 @@ pub struct Cells<'a> {
     at: usize,
     cut: Cut,
     done: bool,
+    marks: Marks,
 }
 
 impl<'a> Cells<'a> {
     pub fn new(text: &'a [u8], start: usize, cut: Cut) -> Self {
-        Self { text, start, at: start, cut, done: false }
+        Self { text, start, at: start, cut, done: false, marks: cut.marks() }
     }
 
     /// From the start of a cell within a record.
     pub fn within(text: &'a [u8], at: usize, cut: Cut) -> Self {
-        Self { text, start: usize::MAX, at, cut, done: false }
+        Self { start: usize::MAX, ..Self::new(text, at, cut) }
+    }
+
+    /// Goes on with the record that starts there.
+    #[inline]
+    pub fn restart(&mut self, start: usize) {
+        (self.start, self.at, self.done) = (start, start, false);
     }
 
     /// The start of the next record, once all cells were taken.
@@ -327,7 +349,7 @@ impl<'a> Iterator for Cells<'a> {
         if may_be_quoted && let Some(cell) = self.quoted() {
             return Some(cell);
         }
-        let end = cut.next(text, self.at);
+        let end = cut.next_of(&mut self.marks, text, self.at);
         let mut raw = text.get(self.at..end).unwrap_or_default();
         if text.get(end) != Some(&cut.delimiter) {
             self.done = true;

@@ -18,6 +18,7 @@ pub mod kinds;
 pub mod letters;
 mod look;
 mod marked;
+mod marks;
 pub mod packed;
 mod paired;
 pub mod problem;
@@ -39,6 +40,7 @@ pub mod write;
 
 #[cfg(feature = "count-work")]
 pub use cut::work as cut_work;
+pub use column::Kind as TypedKind;
 pub use kinds::{
     CellType, Currency, DateKind, DateOrder, Decimal, Dialect, Doubt, Encoding, Habits, Newline,
     PercentScale, Profile, Reading, Spacing,

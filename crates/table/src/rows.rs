@@ -255,6 +255,7 @@ impl Rows {
         let mut edits = self.edits.keys().map(|&(row, _)| row).peekable();
         let mut literal = self.literal.iter().map(|(row, _)| *row).peekable();
         let mut scratch = Vec::new();
+        let mut cells = Cells::new(&self.text, 0, self.cut);
         for row in 0..self.capacity() {
             let is_literal = literal.next_if_eq(&row).is_some();
             let mut is_edited = false;
@@ -264,7 +265,8 @@ impl Rows {
             if is_literal || is_edited || row >= self.file_rows() {
                 self.visit_changed(row, columns, |index, cell| take(row, index, cell));
             } else {
-                self.visit_plain(row, columns, &mut scratch, |index, cell| take(row, index, cell));
+                cells.restart(self.starts.get(row as usize).copied().unwrap_or(u32::MAX) as usize);
+                self.visit_plain(&mut cells, columns, &mut scratch, |index, cell| take(row, index, cell));
             }
         }
     }
@@ -280,8 +282,8 @@ impl Rows {
         let is_edited = self.edits.range((row, 0)..=(row, u32::MAX)).next().is_some();
         if is_edited || self.is_listed(row) {
             self.visit_changed(row, columns, take);
-        } else {
-            self.visit_plain(row, columns, scratch, take);
+        } else if let Some(mut cells) = self.in_file(row) {
+            self.visit_plain(&mut cells, columns, scratch, take);
         }
     }
 
@@ -299,24 +301,22 @@ impl Rows {
         }
     }
 
-    /// A row of the file that is as it was read.
+    /// A row of the file that is as it was read, of which `cells` stands at the start.
     #[inline]
     fn visit_plain(
         &self,
-        row: RowId,
+        cells: &mut Cells<'_>,
         columns: &[u32],
         scratch: &mut Vec<u8>,
         mut take: impl FnMut(usize, &[u8]),
     ) {
-        let mut wanted = columns.iter().copied().take_while(|&column| column < self.file_columns).peekable();
-        let mut index = 0;
-        if wanted.peek().is_some()
-            && let Some(cells) = self.in_file(row)
+        let mut wanted = columns.iter().copied().take_while(|&column| column < self.file_columns).enumerate();
+        let mut next = wanted.next();
+        let (mut column, mut taken) = (0, 0);
+        while let Some((index, asked)) = next
+            && let Some(cell) = cells.next()
         {
-            for (column, cell) in cells.enumerate() {
-                if wanted.next_if_eq(&(column as u32)).is_none() {
-                    continue;
-                }
+            if column == asked {
                 if cell.doubled {
                     scratch.clear();
                     cell.write(self.cut.quote, scratch);
@@ -324,13 +324,12 @@ impl Rows {
                 } else {
                     take(index, cell.raw);
                 }
-                index += 1;
-                if wanted.peek().is_none() {
-                    break;
-                }
+                taken = index + 1;
+                next = wanted.next();
             }
+            column += 1;
         }
-        (index..columns.len()).for_each(|index| take(index, b""));
+        (taken..columns.len()).for_each(|index| take(index, b""));
     }
 }
 

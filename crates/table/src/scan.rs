@@ -5,6 +5,7 @@
 use crate::careful::{self, Careful, Habit, Literal, Odd};
 use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
 use crate::marked::Marked;
+use crate::marks::Marks;
 
 /// What one pass has found. Records are numbered from 0, blank ones included.
 #[derive(Debug)]
@@ -61,13 +62,14 @@ impl Scan {
 
     /// Takes all records that are whole in `text`, which is everything decoded so far.
     pub fn advance(&mut self, text: &[u8], at_end: bool) {
+        let mut marks = self.cut.marks();
         while self.at < text.len() && self.too_long.is_none() {
             self.pass_blank_lines(text);
             let start = self.at;
             if start == text.len() {
                 return;
             }
-            match self.step(text, start, at_end) {
+            match self.step(&mut marks, text, start, at_end) {
                 Step::NeedMore => return,
                 Step::TooLong => {
                     self.too_long = Some(self.line);
@@ -115,7 +117,7 @@ impl Scan {
         budget.saturating_sub(self.wasted).clamp(64, RECORD_LIMIT)
     }
 
-    fn step(&self, text: &[u8], start: usize, at_end: bool) -> Step {
+    fn step(&self, marks: &mut Marks, text: &[u8], start: usize, at_end: bool) -> Step {
         let cut = self.cut;
         let (mut at, mut cells, mut lines) = (start, 1, 0);
         let is_run = cut.pad == Pad::Run;
@@ -140,7 +142,7 @@ impl Scan {
                     Close::Open => return Step::NeedMore,
                 }
             }
-            let end = cut.next(text, at);
+            let end = cut.next_of(marks, text, at);
             if end - start > RECORD_LIMIT {
                 return if lines == 0 { Step::TooLong } else { Step::Broken(None) };
             }

@@ -430,6 +430,12 @@ impl Table {
         self.make(&days);
     }
 
+    /// Makes these typed columns, one kind a column, in one pass over the bytes.
+    pub fn load_as(&self, columns: &[(u32, Kind)]) {
+        columns.iter().for_each(|(column, _)| drop(self.profile(*column)));
+        self.make(columns);
+    }
+
     /// Goes up whenever a value or the reading of the column changes.
     pub fn column_version(&self, column: u32) -> u64 {
         self.columns.borrow().get(column as usize).map_or(0, |known| known.version)

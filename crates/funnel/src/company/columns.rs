@@ -6,7 +6,7 @@ use std::rc::Rc;
 use garimpo_table::fold::{fold_hash, fold_key, without_prefix};
 use garimpo_table::table::NO_I64;
 use garimpo_table::value::currency;
-use garimpo_table::{CellType, Currency, RowId, Texts};
+use garimpo_table::{CellType, Currency, RowId, Texts, TypedKind as Kind};
 
 use super::{NO_AMOUNT, NO_DAY, SheetInput};
 use crate::{Day, Field, Role};
@@ -20,23 +20,26 @@ impl<'a> Columns<'a> {
         Columns { sheet }
     }
 
-    /// Types the columns that a build reads in one pass over the bytes, where the table would make of them what
-    /// is needed here; the others are made when they are asked for. Not for every build: it makes the table
-    /// count an edited column again.
+    /// Types the columns that a build reads in one pass over the bytes; what else it asks for is made then. Not
+    /// for every build: it makes the table count an edited column again.
     pub fn load(&self) {
         let read = (0u32..).zip(self.sheet.fields).filter_map(|(column, field)| Some((column, (*field)?)));
-        let needed = read.filter(|(_, field)| is_read(self.sheet.role, *field)).filter(|(column, field)| {
-            let profile = self.sheet.table.profile(*column);
-            let (kind, repeats) = (profile.reading.cell_type, profile.distinct < 1000);
-            match needs(*field) {
-                Needs::Keys => kind == CellType::Id || kind == CellType::Text && !repeats,
-                Needs::Texts => kind == CellType::Text && repeats,
-                Needs::Days => kind == CellType::Date,
-                Needs::Money => kind == CellType::Money,
-                Needs::Numbers => kind == CellType::Number,
-            }
-        });
-        self.sheet.table.load(&needed.map(|(column, _)| column).collect::<Vec<u32>>());
+        let needed = read.filter(|(_, field)| is_read(self.sheet.role, *field));
+        let kinds = needed.filter_map(|(column, field)| Some((column, self.kind(column, field)?)));
+        self.sheet.table.load_as(&kinds.collect::<Vec<_>>());
+    }
+
+    /// What will be asked of a column for sure; nothing where that depends on more than the column.
+    fn kind(&self, column: u32, field: Field) -> Option<Kind> {
+        match needs(field) {
+            Needs::Keys => (!self.is_prefixed(field)).then_some(Kind::Keys),
+            // Text that hardly repeats may never be asked for.
+            Needs::Texts => (self.sheet.table.profile(column).distinct < 1000).then_some(Kind::Texts),
+            Needs::Days => Some(Kind::Days),
+            Needs::Money => Some(Kind::Money),
+            Needs::Numbers => Some(Kind::Numbers),
+        }
+        .filter(|_| self.at(field) == Some(column))
     }
 
     pub fn at(&self, field: Field) -> Option<u32> {
