@@ -116,21 +116,29 @@ pub fn raw_hash(bytes: &[u8]) -> u64 {
 fn hash(bytes: &[u8], change: impl Fn(u64) -> u64) -> u64 {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut state = (bytes.len() as u64).wrapping_mul(K);
-    let mut rest = bytes;
-    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
-        state = (state.rotate_left(23) ^ change(u64::from_le_bytes(*word))).wrapping_mul(K);
-        rest = tail;
+    let mut mix = |word: u64| state = (state.rotate_left(23) ^ change(word)).wrapping_mul(K);
+    if bytes.len() > 8 {
+        let (words, _) = bytes.as_chunks::<8>();
+        // The last word overlaps the one before it: no byte is left over.
+        words.iter().take((bytes.len() - 1) / 8).for_each(|word| mix(u64::from_le_bytes(*word)));
     }
-    if !rest.is_empty() {
-        let mut word = 0u64;
-        for &byte in rest.iter().rev() {
-            word = word << 8 | byte as u64;
-        }
-        state = (state.rotate_left(23) ^ change(word)).wrapping_mul(K);
-    }
+    mix(last_word(bytes));
     state ^= state >> 32;
     state = state.wrapping_mul(0xd6e8_feb8_6659_fd93);
     state ^ (state >> 32)
+}
+
+/// The last eight bytes; of fewer, a word that only they have among texts of their length.
+#[inline]
+pub(crate) fn last_word(bytes: &[u8]) -> u64 {
+    if let Some(word) = bytes.last_chunk::<8>() {
+        return u64::from_le_bytes(*word);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+    }
+    let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or(0));
+    byte(0) | byte(1) << 8 | byte(2) << 16
 }
 
 #[cfg(test)]

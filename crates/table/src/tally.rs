@@ -1,7 +1,7 @@
 //! What the values of one column show, counted over all of them. Counts only: what they mean is
 //! decided in `profile`, so that no single cell can decide for the column.
 
-use crate::fold::{fold_hash, raw_hash, trim};
+use crate::fold::{fold_hash, last_word, raw_hash, trim};
 use crate::table::RowId;
 use crate::value::currency::{self, Sign};
 use crate::value::date::{self, Form};
@@ -375,10 +375,18 @@ fn keep_first(slot: &mut Option<(RowId, String)>, row: RowId, trimmed: &[u8]) {
 
 struct Entry {
     hash: u64,
+    /// Up to 16 bytes are the same text when these and the length are.
+    ends: (u64, u64),
     start: u32,
     len: u32,
     count: u32,
     first: RowId,
+}
+
+/// The first and the last eight bytes of a text.
+#[inline]
+fn ends(text: &[u8]) -> (u64, u64) {
+    (text.first_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word)), last_word(text))
 }
 
 /// Counts one column. Values that repeat are judged once, not once a row.
@@ -442,6 +450,7 @@ impl Counter {
     /// Counts a value in the dictionary; false when it is full.
     fn count_known(&mut self, row: RowId, cell: &[u8]) -> bool {
         let hash = raw_hash(cell);
+        let ends = ends(cell);
         let mut slot = self.room(hash);
         loop {
             let index = self.slots.get(slot).copied().unwrap_or(0);
@@ -449,8 +458,10 @@ impl Counter {
                 break;
             }
             if let Some(entry) = self.entries.get_mut(index as usize - 1)
-                && entry.hash == hash
-                && self.arena.get(entry.start as usize..(entry.start + entry.len) as usize) == Some(cell)
+                && entry.ends == ends
+                && entry.len as usize == cell.len()
+                && (cell.len() <= 16
+                    || self.arena.get(entry.start as usize..(entry.start + entry.len) as usize) == Some(cell))
             {
                 entry.count += 1;
                 return true;
@@ -463,7 +474,7 @@ impl Counter {
         }
         let start = self.arena.len() as u32;
         self.arena.extend_from_slice(cell);
-        self.entries.push(Entry { hash, start, len: cell.len() as u32, count: 1, first: row });
+        self.entries.push(Entry { hash, ends, start, len: cell.len() as u32, count: 1, first: row });
         if let Some(place) = self.slots.get_mut(slot) {
             *place = self.entries.len() as u16;
         }
