@@ -52,5 +52,5 @@ pub enum Effect {
         seq: u32,
     },
     /// The page can take files: the measure of the start ends with the next frame.
-    Booted,
+    Booted(Lang),
 }

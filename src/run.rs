@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use garimpo_browser::gestures::{Handlers, Key};
 use garimpo_browser::worker_client::Client;
-use garimpo_browser::{dom, download, files, frame, gestures, prefs, timing};
+use garimpo_browser::{dom, download, files, frame, gestures, intl, prefs, timing};
 use garimpo_workspace::{Event, Remembered, Request};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
@@ -141,7 +141,10 @@ impl Runner {
             }
             Effect::DropTimer { seq } => self.timers.borrow_mut().retain(|timer| timer.seq != seq),
             Effect::RankingShown { seq } => self.measure(&[seq]),
-            Effect::Booted => frame::after_paint(|| timing::measure("garimpo:boot", 0.0, timing::now())),
+            Effect::Booted(lang) => frame::after_paint(move || {
+                timing::measure("garimpo:boot", 0.0, timing::now());
+                intl::prepare(lang.tag());
+            }),
         }
     }
 

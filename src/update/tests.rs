@@ -34,7 +34,7 @@ fn the_page_is_booting_until_the_worker_is_ready() {
     assert_eq!(page.model.page_state(), PageState::Booting);
     page.ready();
     assert_eq!(page.model.page_state(), PageState::Empty);
-    assert!(page.wanted(&Effect::Booted));
+    assert!(page.wanted(&Effect::Booted(page.model.lang)));
     assert_eq!(page.model.self_check, Some(7));
 }
 

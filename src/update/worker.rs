@@ -25,7 +25,7 @@ pub fn ready(model: &mut Model, self_check: u64) -> Vec<Effect> {
     if model.restoring.is_none() && model.worker != WorkerState::Ready {
         back(model);
     }
-    if first { vec![Effect::Booted] } else { Vec::new() }
+    if first { vec![Effect::Booted(model.lang)] } else { Vec::new() }
 }
 
 /// It is running again: only what was lost stays on the screen.

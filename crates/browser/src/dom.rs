@@ -1,6 +1,6 @@
 //! The document around the app: attributes of `html` and `body`, title, address, what the `<meta>`s say.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, UrlSearchParams, Window};
 
 fn window() -> Option<Window> {
@@ -67,12 +67,13 @@ pub fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// A new entry in the history, unless it is this address already.
+/// A new entry in the history, unless it is this address already. Nobody is told of it: setting the address
+/// itself would be a journey within the document, with a search for what to scroll to.
 pub fn push_hash(hash: &str) {
     if self::hash() != hash
-        && let Some(window) = window()
+        && let Some(history) = window().and_then(|window| window.history().ok())
     {
-        let _ = window.location().set_hash(hash);
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(hash));
     }
 }
 

@@ -38,9 +38,9 @@ mod totals;
 pub mod value;
 pub mod write;
 
+pub use column::Kind as TypedKind;
 #[cfg(feature = "count-work")]
 pub use cut::work as cut_work;
-pub use column::Kind as TypedKind;
 pub use kinds::{
     CellType, Currency, DateKind, DateOrder, Decimal, Dialect, Doubt, Encoding, Habits, Newline,
     PercentScale, Profile, Reading, Spacing,
