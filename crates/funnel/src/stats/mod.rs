@@ -4,13 +4,17 @@
 //! Bit-equal on every platform: only `libm` and + − × ÷ √ (see `special`).
 
 pub mod check;
+pub mod conditional;
 pub mod interval;
 pub mod money;
 pub mod pooled;
 pub mod quadrature;
 pub mod rank;
+pub mod ranked;
 pub mod special;
+pub mod tables;
 pub mod tier;
+pub mod two_way;
 
 pub use check::self_check_digest;
 
