@@ -11,6 +11,7 @@ pub mod field;
 pub mod group;
 pub mod guess;
 pub mod ranking;
+pub mod segments;
 pub mod settings;
 pub mod stats;
 mod text;

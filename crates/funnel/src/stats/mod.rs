@@ -5,14 +5,18 @@
 
 pub mod check;
 pub mod exact;
+pub mod conditional;
 pub mod interval;
 pub mod money;
 pub mod pooled;
 pub mod quadrature;
 pub mod rank;
 pub mod shares;
+pub mod ranked;
 pub mod special;
+pub mod tables;
 pub mod tier;
+pub mod two_way;
 
 pub use check::self_check_digest;
 

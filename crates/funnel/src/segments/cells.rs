@@ -1,0 +1,128 @@
+//! Counting one measure by channel and value: one pass over the leads or the deals.
+//!
+//! Sums and sorted lists only: nothing depends on the order of rows.
+
+use super::Measure;
+use super::columns::{NOT_TOLD, Values};
+use crate::company::{Company, NO_AMOUNT, NO_DAY, NO_LEAD, Reached, Status};
+use crate::ranking::tally::{deal_at, deal_rows};
+use crate::{Day, Period};
+
+/// Units of one measure by channel and value. The last channel is "none", the last value "not told".
+pub(super) struct Cells {
+    pub channels: usize,
+    pub values: usize,
+    /// (units, hits); for sizes (won deals that tell one, the same).
+    pub counts: Vec<(u32, u32)>,
+    /// For sizes: the sizes, sorted. Amounts in major units, days.
+    pub sizes: Vec<Vec<f64>>,
+}
+
+impl Cells {
+    fn new(company: &Company, values: &Values, measure: Measure) -> Self {
+        let (channels, values) = (company.channels.len() + 1, values.names.len() + 1);
+        let sizes = if measure.is_rate() { Vec::new() } else { vec![Vec::new(); channels * values] };
+        Cells { channels, values, counts: vec![(0, 0); channels * values], sizes }
+    }
+
+    /// `None` if the data cannot tell this measure. Only units whose lead (or, without one, deal) was created in
+    /// the period count; an undated one counts in the whole period only.
+    pub fn count(company: &Company, values: &Values, measure: Measure, period: Period) -> Option<Self> {
+        if !is_told(company, values, measure) {
+            return None;
+        }
+        let mut cells = Self::new(company, values, measure);
+        let is_in = |day: Day| period.is_whole() || (day != NO_DAY && period.contains(day));
+        if measure.is_of_leads() {
+            let least = if measure == Measure::MqlRate { Reached::Mql } else { Reached::Customer };
+            let leads = &company.leads;
+            let rows = leads.channel.iter().zip(&leads.created).zip(&leads.reached).zip(&values.of_lead);
+            for (((channel, created), reached), value) in rows {
+                if is_in(*created) {
+                    cells.add(*channel, *value, *reached >= least);
+                }
+            }
+            return Some(cells);
+        }
+        for ((at, channel, amount, _), value) in deal_rows(company).zip(&values.of_deal) {
+            let Some(deal) = deal_at(company, at) else { continue };
+            let own = if deal.created == NO_DAY { deal.closed } else { deal.created };
+            let created = match deal.lead {
+                NO_LEAD => own,
+                lead => company.leads.created.get(lead as usize).copied().unwrap_or(NO_DAY),
+            };
+            if !is_in(created) || deal.status == Status::Open {
+                continue;
+            }
+            let won = deal.status == Status::Won;
+            let size = match measure {
+                Measure::Cycle => deal.cycle().map(f64::from),
+                Measure::Ticket => (won && amount != NO_AMOUNT && amount > 0).then(|| amount as f64 / 100.0),
+                _ => {
+                    cells.add(channel, *value, won);
+                    continue;
+                }
+            };
+            if let Some(size) = size {
+                let at = cells.add(channel, *value, true);
+                cells.sizes.get_mut(at).into_iter().for_each(|sizes| sizes.push(size));
+            }
+        }
+        cells.sizes.iter_mut().for_each(|sizes| sizes.sort_unstable_by(f64::total_cmp));
+        Some(cells)
+    }
+
+    /// Returns the cell.
+    fn add(&mut self, channel: u16, value: u32, hit: bool) -> usize {
+        let channel = usize::from(channel).min(self.channels - 1);
+        let value = if value == NOT_TOLD { self.values - 1 } else { (value as usize).min(self.values - 1) };
+        let at = channel * self.values + value;
+        if let Some(count) = self.counts.get_mut(at) {
+            count.0 += 1;
+            count.1 += u32::from(hit);
+        }
+        at
+    }
+
+    pub fn get(&self, channel: usize, value: usize) -> (u32, u32) {
+        self.counts.get(channel * self.values + value).copied().unwrap_or_default()
+    }
+
+    /// Units and hits of a value in all channels.
+    pub fn of_value(&self, value: usize) -> (u32, u32) {
+        sum((0..self.channels).map(|channel| self.get(channel, value)))
+    }
+
+    /// Those of a channel, "not told" with them.
+    pub fn of_channel(&self, channel: usize) -> (u32, u32) {
+        sum((0..self.values).map(|value| self.get(channel, value)))
+    }
+
+    pub fn sizes(&self, channel: usize, value: usize) -> &[f64] {
+        self.sizes.get(channel * self.values + value).map_or(&[], Vec::as_slice)
+    }
+
+    /// The index of "not told", and of the deals without a channel.
+    pub fn not_told(&self) -> usize {
+        self.values - 1
+    }
+}
+
+pub(super) fn sum(parts: impl Iterator<Item = (u32, u32)>) -> (u32, u32) {
+    parts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1))
+}
+
+/// Whether the company's data say anything about the measure, for groups by this column.
+fn is_told(company: &Company, values: &Values, measure: Measure) -> bool {
+    let reached = || company.leads.reached.iter();
+    match measure {
+        Measure::LeadToCustomer => {
+            values.on_leads && (company.has_deals || reached().any(|reached| *reached > Reached::Lead))
+        }
+        // A deal alone makes a lead an opportunity: that says nothing of marketing's qualifying.
+        Measure::MqlRate => {
+            values.on_leads && reached().any(|reached| matches!(reached, Reached::Mql | Reached::Sql))
+        }
+        Measure::WinRate | Measure::Cycle | Measure::Ticket => company.has_deals,
+    }
+}
