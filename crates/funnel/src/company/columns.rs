@@ -24,8 +24,18 @@ impl<'a> Columns<'a> {
     /// is needed here; the others are made when they are asked for. Not for every build: it makes the table
     /// count an edited column again.
     pub fn load(&self) {
+        self.load_of(|field| is_read(self.sheet.role, field));
+    }
+
+    /// The same for what attribution reads of touches.
+    pub fn load_touches(&self) {
+        use Field::*;
+        self.load_of(|field| matches!(field, LeadId | Email | At | Channel | Source | Medium | Kind));
+    }
+
+    fn load_of(&self, is_read: impl Fn(Field) -> bool) {
         let read = (0u32..).zip(self.sheet.fields).filter_map(|(column, field)| Some((column, (*field)?)));
-        let needed = read.filter(|(_, field)| is_read(self.sheet.role, *field)).filter(|(column, field)| {
+        let needed = read.filter(|(_, field)| is_read(*field)).filter(|(column, field)| {
             let profile = self.sheet.table.profile(*column);
             let (kind, repeats) = (profile.reading.cell_type, profile.distinct < 1000);
             match needs(*field) {
@@ -190,7 +200,7 @@ fn needs(field: Field) -> Needs {
         Email | LeadId | Company => Needs::Keys,
         Amount | RecurringAmount | Spend | Revenue => Needs::Money,
         Leads | Mqls | Sqls | Opportunities | Customers => Needs::Numbers,
-        Channel | Source | Medium | Stage | Status | Reason | Currency => Needs::Texts,
+        Channel | Source | Medium | Stage | Status | Reason | Currency | Kind => Needs::Texts,
         _ => Needs::Days,
     }
 }
