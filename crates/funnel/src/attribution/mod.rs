@@ -10,21 +10,19 @@
 //!
 //! Must never depend on the order of rows, nor use random numbers.
 
+mod books;
 mod journeys;
 pub mod ledger;
 pub mod markov;
 pub mod model;
 
 use garimpo_table::Currency;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::company::{Cache, Channel, Company, MergeOffer, SheetInput, touches};
-use crate::group::{Group, group_of_text};
 use crate::ranking::scope::Scope;
 use crate::{Day, Role, Settings};
-use ledger::{Ledger, Scratch, WHOLE, in_wholes, round_to, whole_units};
-use markov::{Path, removal};
+pub use books::{Books, Entry, Tables};
 pub use model::{Journey, Model, Touch};
 
 /// Fewer customers than this are too few for Markov's model (domain.md b.4).
@@ -32,8 +30,6 @@ pub const ENOUGH_CUSTOMERS: u64 = 50;
 /// A share that moves by this factor, or by this many points, depends on the model (domain.md c.1).
 pub const FACTOR: f64 = 1.5;
 pub const POINTS: f64 = 0.1;
-/// Paths that are told.
-const TOLD_PATHS: usize = 20;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Options {
@@ -80,10 +76,17 @@ pub struct ChannelCredit {
     pub customers_touched: u64,
     /// E-mails opened, of anybody: a weak sign, never credited.
     pub opens: u64,
-    /// The smallest and the largest share among the models that can be relied on, with their models.
-    pub least: Option<(Model, f64)>,
-    pub most: Option<(Model, f64)>,
-    /// These two differ by more than a factor of 1.5 or 10 points.
+    /// Among the models that can be relied on.
+    pub spread: Option<Spread>,
+}
+
+/// How far a channel's share of the customers is a matter of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    /// The smallest and the largest share, and whose they are.
+    pub least: (Model, f64),
+    pub most: (Model, f64),
+    /// They differ by more than a factor of [`FACTOR`] or [`POINTS`].
     pub depends_on_model: bool,
 }
 
@@ -92,16 +95,14 @@ impl ChannelCredit {
         self.credits.get(model as usize).copied().flatten()
     }
 
-    /// The smallest and largest share among these models, and whether they are apart.
-    pub fn among(&self, models: &[Model]) -> (Option<(Model, f64)>, Option<(Model, f64)>, bool) {
+    /// The same among the models that are shown.
+    pub fn among(&self, models: &[Model]) -> Option<Spread> {
         let shares = || models.iter().filter_map(|model| Some((*model, self.get(*model)?.share)));
-        let least = shares().reduce(|a, b| if b.1 < a.1 { b } else { a });
-        let most = shares().reduce(|a, b| if b.1 > a.1 { b } else { a });
-        let apart = least.zip(most).is_some_and(|((_, low), (_, high))| {
-            // Rounding must not make a difference of what is the same.
-            high - low > POINTS + 1e-9 || high > FACTOR * low + 1e-9
-        });
-        (least, most, apart)
+        let least = shares().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
+        let most = shares().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        // Rounding must not make a difference of what is the same.
+        let apart = most.1 - least.1 > POINTS + 1e-9 || most.1 > FACTOR * least.1 + 1e-9;
+        Some(Spread { least, most, depends_on_model: apart })
     }
 }
 
@@ -231,219 +232,4 @@ pub fn attribute(
         paths_total: tables.paths_total,
         offers: touched.offers,
     })
-}
-
-/// Where journeys are added up, whatever they were made of.
-pub struct Books<'a> {
-    channels: &'a [Channel],
-    is_direct: Vec<bool>,
-    half_life_days: f64,
-    ledgers: Vec<(Model, Ledger)>,
-    scratch: Scratch,
-    paths: FxHashMap<Box<[u16]>, (u64, i128, u64)>,
-    path: Vec<u16>,
-    /// Touches and customers by channel.
-    touched: Vec<(u64, u64, bool)>,
-}
-
-/// What the books say, by index of channel.
-pub struct Tables {
-    pub channels: Vec<Entry>,
-    pub gate: MarkovGate,
-    pub base: Option<f64>,
-    pub paths: Vec<PathCount>,
-    pub paths_total: u32,
-}
-
-pub struct Entry {
-    pub told: ChannelCredit,
-    /// Any journey comes by it.
-    pub is_there: bool,
-}
-
-impl<'a> Books<'a> {
-    pub fn new(channels: &'a [Channel], half_life_days: f64) -> Self {
-        let is_direct = |channel: &Channel| {
-            channel.id == Group::Direct.id() || group_of_text(&channel.id) == Some(Group::Direct)
-        };
-        let models = Model::ALL.iter().filter(|model| !model.is_chain());
-        let half_life_days =
-            if half_life_days > 0.0 { half_life_days } else { Options::default().half_life_days };
-        Books {
-            channels,
-            is_direct: channels.iter().map(is_direct).collect(),
-            half_life_days,
-            ledgers: models.map(|model| (*model, Ledger::new(channels.len()))).collect(),
-            scratch: Scratch::default(),
-            paths: FxHashMap::default(),
-            path: Vec::new(),
-            touched: vec![(0, 0, false); channels.len()],
-        }
-    }
-
-    pub fn add(&mut self, journey: &Journey) {
-        let rules = model::Rules { is_direct: &self.is_direct, half_life_days: self.half_life_days };
-        for (model, ledger) in &mut self.ledgers {
-            ledger.add(*model, journey, &rules, &mut self.scratch);
-        }
-        self.path.clear();
-        for touch in &journey.touches {
-            if self.path.last() != Some(&touch.channel) {
-                self.path.push(touch.channel);
-            }
-        }
-        let customers = u64::from(journey.customers);
-        for (at, channel) in self.path.iter().enumerate() {
-            let Some((_, with, there)) = self.touched.get_mut(usize::from(*channel)) else { continue };
-            *there = true;
-            if self.path.iter().position(|first| first == channel) == Some(at) {
-                *with += customers;
-            }
-        }
-        for touch in &journey.touches {
-            if let Some((touches, ..)) = self.touched.get_mut(usize::from(touch.channel)) {
-                *touches += customers;
-            }
-        }
-        if self.path.is_empty() {
-            return;
-        }
-        let sums = match self.paths.get_mut(self.path.as_slice()) {
-            Some(sums) => sums,
-            None => self.paths.entry(self.path.clone().into_boxed_slice()).or_default(),
-        };
-        sums.0 += customers;
-        sums.1 += i128::from(journey.value);
-        sums.2 += u64::from(journey.nulls);
-    }
-
-    pub fn close(self) -> Tables {
-        let mut known: Vec<(Box<[u16]>, (u64, i128, u64))> = self.paths.into_iter().collect();
-        known.sort_unstable();
-        let paths: Vec<Path> = known
-            .iter()
-            .map(|(channels, (customers, _, nulls))| Path {
-                channels: channels.to_vec(),
-                customers: *customers,
-                nulls: *nulls,
-            })
-            .collect();
-        let count = self.channels.len();
-        let (customers, value) =
-            self.ledgers.first().map_or((0, 0), |(_, ledger)| (ledger.customers, ledger.value));
-        let nulls = paths.iter().map(|path| path.nulls).sum();
-        let with = if nulls > 0 { removal(&paths, count, true) } else { None };
-        let without = removal(&paths, count, false);
-        let gate = MarkovGate {
-            customers,
-            nulls,
-            is_open: customers >= ENOUGH_CUSTOMERS && nulls > 0 && with.is_some(),
-            too_many_channels: customers > 0 && without.is_none(),
-        };
-        let mut credits: Vec<Vec<Option<Credit>>> = vec![vec![None; Model::ALL.len()]; count];
-        let mut set = |model: Model, all: Vec<Credit>| {
-            for (slots, credit) in credits.iter_mut().zip(all) {
-                slots.iter_mut().skip(model as usize).take(1).for_each(|slot| *slot = Some(credit));
-            }
-        };
-        for (model, ledger) in &self.ledgers {
-            if customers > 0 || value != 0 {
-                set(*model, of_ledger(ledger));
-            }
-        }
-        for (model, found) in [(Model::Markov, &with), (Model::MarkovConverting, &without)] {
-            if let Some(found) = found {
-                set(model, of_removal(found, customers, value));
-            }
-        }
-        let relied: Vec<Model> = Model::ALL
-            .iter()
-            .copied()
-            .filter(|m| !m.is_chain() || *m == Model::Markov && gate.is_open)
-            .collect();
-        let channels = self
-            .channels
-            .iter()
-            .zip(credits)
-            .zip(&self.touched)
-            .map(|((channel, credits), (touches, customers_touched, is_there))| {
-                let mut told = ChannelCredit {
-                    channel: channel.clone(),
-                    in_company: true,
-                    credits,
-                    touches: *touches,
-                    customers_touched: *customers_touched,
-                    opens: 0,
-                    least: None,
-                    most: None,
-                    depends_on_model: false,
-                };
-                (told.least, told.most, told.depends_on_model) = told.among(&relied);
-                Entry { told, is_there: *is_there }
-            })
-            .collect();
-        Tables {
-            channels,
-            gate,
-            base: with.map(|found| found.base),
-            paths_total: u32::try_from(known.len()).unwrap_or(u32::MAX),
-            paths: told_paths(&known, self.channels),
-        }
-    }
-}
-
-fn of_ledger(ledger: &Ledger) -> Vec<Credit> {
-    let units: Vec<i128> = ledger.given.iter().map(|given| given.units).collect();
-    let values: Vec<i128> = ledger.given.iter().map(|given| given.value).collect();
-    let sd = |channel: usize| ledger.share_sd(channel);
-    credits(&units, &round_to(ledger.value, &values, WHOLE), ledger.customers, &sd)
-}
-
-/// The chain gives shares of customers; money is shared as they are.
-fn of_removal(found: &markov::Removal, customers: u64, value: i128) -> Vec<Credit> {
-    let shares = whole_units(&found.shares);
-    let values: Vec<i128> = shares.iter().map(|units| units.saturating_mul(value)).collect();
-    let units: Vec<i128> = shares.iter().map(|units| units * i128::from(customers)).collect();
-    let sd = |channel: usize| found.share_sd.get(channel).copied().filter(|sd| sd.is_finite());
-    credits(&units, &round_to(value, &values, WHOLE), customers, &sd)
-}
-
-/// `units` of all channels add up to `customers` wholes.
-fn credits(units: &[i128], values: &[i64], customers: u64, sd: &dyn Fn(usize) -> Option<f64>) -> Vec<Credit> {
-    let customers = i128::from(customers);
-    let tenfold: Vec<i128> = units.iter().map(|units| 10 * units).collect();
-    let tenths = round_to(10 * customers, &tenfold, WHOLE);
-    let thousandfold: Vec<i128> = units.iter().map(|units| 1_000 * units).collect();
-    let per_mille = round_to(1_000, &thousandfold, customers * WHOLE);
-    let whole = customers as f64;
-    let rows = units.iter().zip(values).zip(tenths.iter().zip(&per_mille)).enumerate();
-    rows.map(|(at, ((units, value), (tenths, per_mille)))| Credit {
-        customers: in_wholes(*units),
-        tenths: *tenths,
-        value: *value,
-        share: if customers > 0 { in_wholes(*units) / whole } else { 0.0 },
-        per_mille: *per_mille,
-        share_sd: sd(at),
-    })
-    .collect()
-}
-
-type Known = (Box<[u16]>, (u64, i128, u64));
-
-fn told_paths(known: &[Known], channels: &[Channel]) -> Vec<PathCount> {
-    let mut order: Vec<(std::cmp::Reverse<(u64, u64)>, usize)> = known
-        .iter()
-        .enumerate()
-        .map(|(at, (_, (customers, _, nulls)))| (std::cmp::Reverse((*customers, *nulls)), at))
-        .collect();
-    order.sort_unstable();
-    let id = |channel: &u16| channels.get(usize::from(*channel)).map_or_else(String::new, |c| c.id.clone());
-    let told = order.iter().take(TOLD_PATHS).filter_map(|(_, at)| known.get(*at));
-    told.map(|(path, (customers, value, nulls))| PathCount {
-        channels: path.iter().map(id).collect(),
-        customers: *customers,
-        value: *value,
-        nulls: *nulls,
-    })
-    .collect()
 }
