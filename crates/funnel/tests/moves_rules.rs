@@ -185,8 +185,8 @@ fn channels_with_too_few_leads_keep_a_part_and_receive_no_more() {
 #[test]
 fn money_whose_month_is_not_told_moves_nowhere() {
     let mut maker = company();
-    maker.spend("eventos", (START, START + 89), 100_00);
-    maker.spend("busca paga", (NO_DAY, NO_DAY), 100_00);
+    maker.spend("eventos", (START, START + 89), 10_000);
+    maker.spend("busca paga", (NO_DAY, NO_DAY), 10_000);
     let told = told(&mut maker, &Options::default());
     for id in ["eventos", "busca paga"] {
         assert_eq!(budget(&told, id).gives_not, Some(Reason::MonthsUnknown));
