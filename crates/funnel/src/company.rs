@@ -16,6 +16,7 @@ mod repeated;
 mod sales;
 mod same;
 mod spans;
+pub(crate) mod touches;
 mod twice;
 pub(crate) mod words;
 
@@ -263,21 +264,12 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     leads.customer_at = told.customer_at.clone();
     leads::tell(&mut leads, &deals);
 
-    // Only rows that count for a channel make one.
-    let mut registry = Registry::default();
-    for (columns, labels) in lead_sheets.iter().zip(&mut lead_labels) {
-        registry.take_all(labels, leads::rows_of(&leads.source, columns.sheet.id), Weigh::Outcome);
-    }
-    for (columns, labels) in deal_sheets.iter().zip(&mut deal_labels) {
-        registry.take_told(labels, sales::alone(&deals, columns.sheet.id));
-    }
     let sum_sources: Vec<Source> = sums.iter().map(|sums| sums.source).collect();
-    for (columns, labels) in sum_sheets.iter().zip(&mut sum_labels) {
-        registry.take_all(labels, leads::rows_of(&sum_sources, columns.sheet.id), Weigh::Outcome);
-    }
-    for (columns, labels) in spend_sheets.iter().zip(&mut spend_labels) {
-        registry.take_all(labels, leads::rows_of(&spend.source, columns.sheet.id), Weigh::Cost);
-    }
+    let mut registry = Registry::default();
+    registry.take_sheets(&lead_sheets, &mut lead_labels, &leads.source, Weigh::Outcome);
+    registry.take_lone_deals(&deal_sheets, &mut deal_labels, &deals);
+    registry.take_sheets(&sum_sheets, &mut sum_labels, &sum_sources, Weigh::Outcome);
+    registry.take_sheets(&spend_sheets, &mut spend_labels, &spend.source, Weigh::Cost);
     let (channels, places, offers) = registry.finish(settings);
     leads.channel = place_all(&lead_sheets, &lead_labels, &places, &leads.source);
     spend.channel = place_all(&spend_sheets, &spend_labels, &places, &spend.source);

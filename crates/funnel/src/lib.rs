@@ -5,11 +5,13 @@
 //!
 //! Must never: use a clock or randomness, add two currencies, average ratios, or turn "not known" into 0.
 
+pub mod attribution;
 pub mod company;
 pub mod explain;
 pub mod field;
 pub mod group;
 pub mod guess;
+pub mod moves;
 pub mod ranking;
 pub mod segments;
 pub mod settings;

@@ -17,6 +17,11 @@ pub struct Cache {
     pub(super) created: Slot<Vec<Day>>,
     pub(super) told: Slot<Told>,
     pub(super) joined: Slot<Joined>,
+    pub(super) touches: Slot<()>,
+    /// Of touches: their leads, the buyers of deals, and which touches are theirs.
+    pub(super) touched: Slot<Joined>,
+    pub(super) buyers: Slot<People>,
+    pub(super) bought: Slot<Joined>,
 }
 
 /// Everything an answer was made from, in a fixed order.

@@ -6,9 +6,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::columns::Columns;
 use super::labels::{Label, Labels};
+use super::leads::rows_of;
 use super::offers::{Candidate, offers};
-use super::{Channel, ChannelIx, ChannelName, MergeOffer};
+use super::sales::alone;
+use super::{Channel, ChannelIx, ChannelName, Deals, MergeOffer, Source};
 use crate::Settings;
 use crate::group::{Group, group_of_text};
 use garimpo_table::RowId;
@@ -18,6 +21,8 @@ use garimpo_table::RowId;
 pub(super) enum Weigh {
     Outcome,
     Cost,
+    /// Counts for nothing but being there.
+    Touch,
 }
 
 struct Entry {
@@ -86,6 +91,7 @@ impl Registry {
             match weigh {
                 Weigh::Outcome => entry.outcomes += count,
                 Weigh::Cost => entry.costs += count,
+                Weigh::Touch => {}
             }
             let group = labels.source_group(code);
             entry.source_groups.extend(group.filter(|group| !entry.source_groups.contains(group)));
@@ -98,21 +104,37 @@ impl Registry {
         }
     }
 
-    pub fn take_all(&mut self, labels: &mut Option<Labels>, rows: impl Iterator<Item = RowId>, weigh: Weigh) {
-        if let Some(labels) = labels {
-            self.take(labels, rows, weigh, |_| true);
+    /// Only rows that count for a channel make one: those of `sources`.
+    pub fn take_sheets(
+        &mut self,
+        sheets: &[&Columns<'_>],
+        labels: &mut [Option<Labels>],
+        sources: &[Source],
+        weigh: Weigh,
+    ) {
+        for (columns, labels) in sheets.iter().zip(labels) {
+            if let Some(labels) = labels {
+                self.take(labels, rows_of(sources, columns.sheet.id), weigh, |_| true);
+            }
         }
     }
 
     /// The same for the deals that count for a channel of their own: an empty one is none.
-    pub fn take_told(&mut self, labels: &mut Option<Labels>, rows: impl Iterator<Item = RowId>) {
-        if let Some(labels) = labels {
-            self.take(labels, rows, Weigh::Outcome, Label::says_something);
+    pub fn take_lone_deals(&mut self, sheets: &[&Columns<'_>], labels: &mut [Option<Labels>], deals: &Deals) {
+        for (columns, labels) in sheets.iter().zip(labels) {
+            if let Some(labels) = labels {
+                self.take(labels, alone(deals, columns.sheet.id), Weigh::Outcome, Label::says_something);
+            }
         }
     }
 
+    /// How many provisional numbers there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// The channels by id, where each provisional number went, and the offers to merge spellings.
-    pub fn finish(self, settings: &Settings) -> (Vec<Channel>, Vec<ChannelIx>, Vec<MergeOffer>) {
+    pub fn finish(&self, settings: &Settings) -> (Vec<Channel>, Vec<ChannelIx>, Vec<MergeOffer>) {
         let own = self.ids();
         let merged: Vec<String> = self.targets(&own, settings);
         let mut members: Vec<usize> = (0..merged.len()).collect();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use garimpo_table::fold::{fold_hash, fold_key, without_prefix};
 use garimpo_table::table::NO_I64;
 use garimpo_table::value::currency;
-use garimpo_table::{CellType, Currency, RowId, Texts, TypedKind as Kind};
+use garimpo_table::{CellType, Currency, RowId, Texts, TypedKind};
 
 use super::{NO_AMOUNT, NO_DAY, SheetInput};
 use crate::{Day, Field, Role};
@@ -23,21 +23,31 @@ impl<'a> Columns<'a> {
     /// Types the columns that a build reads in one pass over the bytes; what else it asks for is made then. Not
     /// for every build: it makes the table count an edited column again.
     pub fn load(&self) {
+        self.load_of(|field| is_read(self.sheet.role, field));
+    }
+
+    /// The same for what attribution reads of touches.
+    pub fn load_touches(&self) {
+        use Field::*;
+        self.load_of(|field| matches!(field, LeadId | Email | At | Channel | Source | Medium | Kind));
+    }
+
+    fn load_of(&self, is_read: impl Fn(Field) -> bool) {
         let read = (0u32..).zip(self.sheet.fields).filter_map(|(column, field)| Some((column, (*field)?)));
-        let needed = read.filter(|(_, field)| is_read(self.sheet.role, *field));
+        let needed = read.filter(|(_, field)| is_read(*field));
         let kinds = needed.filter_map(|(column, field)| Some((column, self.kind(column, field)?)));
         self.sheet.table.load_as(&kinds.collect::<Vec<_>>());
     }
 
     /// What will be asked of a column for sure; nothing where that depends on more than the column.
-    fn kind(&self, column: u32, field: Field) -> Option<Kind> {
+    fn kind(&self, column: u32, field: Field) -> Option<TypedKind> {
         match needs(field) {
-            Needs::Keys => (!self.is_prefixed(field)).then_some(Kind::Keys),
+            Needs::Keys => (!self.is_prefixed(field)).then_some(TypedKind::Keys),
             // Text that hardly repeats may never be asked for.
-            Needs::Texts => (self.sheet.table.profile(column).distinct < 1000).then_some(Kind::Texts),
-            Needs::Days => Some(Kind::Days),
-            Needs::Money => Some(Kind::Money),
-            Needs::Numbers => Some(Kind::Numbers),
+            Needs::Texts => (self.sheet.table.profile(column).distinct < 1000).then_some(TypedKind::Texts),
+            Needs::Days => Some(TypedKind::Days),
+            Needs::Money => Some(TypedKind::Money),
+            Needs::Numbers => Some(TypedKind::Numbers),
         }
         .filter(|_| self.at(field) == Some(column))
     }
@@ -193,7 +203,7 @@ fn needs(field: Field) -> Needs {
         Email | LeadId | Company => Needs::Keys,
         Amount | RecurringAmount | Spend | Revenue => Needs::Money,
         Leads | Mqls | Sqls | Opportunities | Customers => Needs::Numbers,
-        Channel | Source | Medium | Stage | Status | Reason | Currency => Needs::Texts,
+        Channel | Source | Medium | Stage | Status | Reason | Currency | Kind => Needs::Texts,
         _ => Needs::Days,
     }
 }

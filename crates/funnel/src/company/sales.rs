@@ -16,7 +16,7 @@ use crate::{Day, Field};
 /// Deals without a lead that the report lists.
 const LISTED: usize = 200;
 
-/// The leads of all deals, in the order of sheets and rows.
+/// The leads of all deals (or touches), in the order of sheets and rows.
 #[derive(Default)]
 pub(super) struct Joined {
     lead: Vec<u32>,
@@ -110,6 +110,11 @@ impl Joined {
             }
         }
         count
+    }
+
+    /// The lead of each row, in the order of sheets and rows; [`NO_LEAD`] for none.
+    pub fn leads(&self) -> &[u32] {
+        &self.lead
     }
 
     pub fn report(&self, deals: &Deals) -> JoinReport {

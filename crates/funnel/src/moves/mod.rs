@@ -1,0 +1,563 @@
+//! Bounded moves of budget between channels, to be discussed (domain.md d.2, d.3).
+//!
+//! `months` says what was ever spent, `gain` what a move brings, `trial` what would decide where the past does
+//! not; here: who may give and receive, how much, and which moves hold for every elasticity of the band.
+//! From past data only: what a channel is credited with is no proof of cause.
+//! Must never propose a level outside of the range ever spent, money for a harvest channel, or a move that does
+//! not hold under the smallest elasticity.
+
+pub mod gain;
+mod months;
+pub mod trial;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::company::{Channel, ChannelName, Company};
+use crate::group::{Group, group_of_text};
+use crate::ranking::row::{ENOUGH, amounts, major};
+use crate::ranking::scope::Scope;
+use crate::ranking::tally::{Tally, tally};
+use crate::stats::interval::median;
+use crate::stats::money::{Amounts, Deals, ENOUGH_DEALS, PSEUDO_DEALS, ln_deal};
+use crate::text::{has_phrase, words};
+use crate::{Day, Settings};
+use gain::{BAND, Case, Curve, Side, case, net, split};
+use garimpo_table::Currency;
+use months::{Months, months};
+use trial::{Length, RAISE, raise, switch_off, wait};
+
+/// The most that leaves a channel, and that comes to one, of its month.
+pub const MOST_OUT: f64 = 0.2;
+pub const MOST_IN: f64 = 0.3;
+/// A move is shown when its gain is at least this sure.
+pub const HOLDS: f64 = 0.8;
+/// The part of the budget that channels with too few leads keep.
+pub const FLOOR: f64 = 0.1;
+/// Customers × variance of ln spend that a response curve needs (standard error of b ≤ 0.1).
+pub const ENOUGH_EVIDENCE: f64 = 100.0;
+/// Moves and tests that are shown.
+pub const SHOWN: usize = 3;
+
+/// What a person says of a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Flags {
+    /// More money would buy more of the same.
+    pub scalable: bool,
+    /// Minor units a month that a contract fixes.
+    pub minimum: Option<i64>,
+    /// Its months are not alike: past months say nothing of the next.
+    pub seasonal: bool,
+    /// Harvests what others sow. `None`: by its name (direct, referral, organic, the own brand).
+    pub harvest: Option<bool>,
+}
+
+impl Default for Flags {
+    fn default() -> Self {
+        Self { scalable: true, minimum: None, seasonal: false, harvest: None }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Options {
+    /// By id of channel.
+    pub flags: BTreeMap<String, Flags>,
+    /// Gross margin, from 0 to 1. `None`: moves are told in revenue.
+    pub margin: Option<f64>,
+}
+
+/// Why a channel gives or receives nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    CostUnknown,
+    /// The month of its money is not told, or no whole month is there.
+    MonthsUnknown,
+    /// Nothing was spent in the last whole month.
+    Paused,
+    /// No customer yet to tell what it brings.
+    NoCustomers,
+    /// Fewer than ten leads: to be explored, not judged.
+    TooFew,
+    Harvest,
+    NotScalable,
+    Seasonal,
+    /// At the least, or the most, that was ever spent in a month.
+    LowestEver,
+    HighestEver,
+    /// At the minimum of its contract.
+    Minimum,
+    /// Channels with too few leads would fall under their part of the budget.
+    Exploration,
+}
+
+/// How much a response curve could be known: the meter of d.2.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    pub customers: f64,
+    pub ln_spend_variance: f64,
+    /// Their product; [`ENOUGH_EVIDENCE`] is enough.
+    pub meter: f64,
+    /// Standard error of the elasticity, 1/√meter.
+    pub se: Option<f64>,
+}
+
+impl Evidence {
+    pub fn new(customers: f64, ln_spend_variance: f64) -> Evidence {
+        let meter = customers * ln_spend_variance;
+        Evidence { customers, ln_spend_variance, meter, se: (meter > 0.0).then(|| 1.0 / meter.sqrt()) }
+    }
+}
+
+/// One channel's budget. Money in major units.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Budget {
+    pub channel: Channel,
+    /// Whole months with spend known, and what the chosen ones are on average: the level that moves start from.
+    pub months: u32,
+    pub level: Option<f64>,
+    pub lowest: Option<f64>,
+    pub highest: Option<f64>,
+    /// All spend and customers in scope: what the rate is made of.
+    pub spend: Option<f64>,
+    pub customers: f64,
+    /// Customers a month at the level.
+    pub monthly: Option<f64>,
+    /// The mean deal, drawn to that of all; with at least five won deals.
+    pub deal: Option<f64>,
+    /// What one more customer costs, CAC / b, by elasticity (domain.md a.1), in the order of [`BAND`].
+    pub marginal: Option<[f64; 3]>,
+    pub evidence: Evidence,
+    pub harvest: bool,
+    pub too_few: bool,
+    /// Most that it can give and receive a month; 0 with a reason.
+    pub can_give: f64,
+    pub gives_not: Option<Reason>,
+    pub can_receive: f64,
+    pub receives_not: Option<Reason>,
+    side: Option<Known>,
+}
+
+/// What [`Side`] is made of, to be sent along.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct Known {
+    spend: f64,
+    customers: f64,
+    level: f64,
+    ln_deal: Option<(f64, f64)>,
+}
+
+impl Known {
+    fn side(&self) -> Side {
+        let Known { spend, customers, level, ln_deal } = *self;
+        Side { spend, customers, level, ln_deal }
+    }
+}
+
+/// A move of money, every month, with its arithmetic.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Move {
+    pub from: String,
+    pub to: String,
+    /// Major units a month.
+    pub amount: f64,
+    /// Levels before and after.
+    pub from_levels: (f64, f64),
+    pub to_levels: (f64, f64),
+    /// Spend and customers that the rates come from.
+    pub from_rate: (f64, f64),
+    pub to_rate: (f64, f64),
+    /// Mean deals, where both are known.
+    pub deals: Option<(f64, f64)>,
+    /// One a member of [`BAND`].
+    pub cases: Vec<Case>,
+}
+
+/// A pair that the past does not decide, though the gain is likelier than not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trial {
+    pub from: String,
+    pub to: String,
+    /// Money a month that the receiving channel is raised by.
+    pub raise_by: f64,
+    /// How sure a gain is at the two ends of the band.
+    pub p_low: f64,
+    pub p_high: f64,
+    /// The first test that decides comes first in time; `None`: it would not within five years.
+    pub wait: Option<Length>,
+    pub raise: Option<Length>,
+    pub switch_off: Option<Length>,
+    /// The result shows after the sales cycle: the median days of the receiving channel's deals.
+    pub cycle_days: Option<f64>,
+}
+
+/// What channels with too few leads have of the budget.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exploration {
+    pub channels: Vec<String>,
+    pub share: f64,
+    /// Major units a month that lack to [`FLOOR`].
+    pub missing: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Moves {
+    pub as_of: Option<Day>,
+    pub currency: Option<Currency>,
+    /// One a channel with spend, by id.
+    pub budgets: Vec<Budget>,
+    /// The surest gain under the smallest elasticity first; each channel in one at most.
+    pub moves: Vec<Move>,
+    /// The likeliest first.
+    pub trials: Vec<Trial>,
+    /// `None` where no channel has too few leads.
+    pub exploration: Option<Exploration>,
+    /// Of all channels together, if they share one elasticity.
+    pub evidence: Evidence,
+    /// Money decides (else customers do: too few deals with amounts).
+    pub margin: Option<f64>,
+}
+
+/// The moves that the company's past supports.
+pub fn moves(company: &Company, settings: &Settings, options: &Options) -> Moves {
+    let tallies = tally(company, &Scope::new(settings)).channels;
+    let months = months(company, settings);
+    let amounts: Vec<Amounts> = tallies.iter().map(amounts).collect();
+    let all_deals = Deals::of(&amounts);
+    let mut budgets: Vec<Budget> = Vec::new();
+    let mut cycles: Vec<Option<f64>> = Vec::new();
+    let rows = company.channels.iter().zip(&tallies).zip(&months).zip(&amounts);
+    for (((channel, tally), months), amounts) in rows.filter(|(((_, tally), _), _)| tally.spend.is_some()) {
+        let flags = options.flags.get(&channel.id).copied().unwrap_or_default();
+        budgets.push(budget(channel, tally, months, (amounts, all_deals.as_ref()), &flags));
+        cycles.push(cycle(tally));
+    }
+    let exploration = explore(&mut budgets);
+    let pairs = pairs(&budgets);
+    let shown = best_moves(&budgets, &pairs, options.margin);
+    let customers = budgets.iter().filter_map(|budget| budget.monthly).sum();
+    let trials = trials(&budgets, &cycles, &shown, customers);
+    let evidence = |of: fn(&Evidence) -> f64| budgets.iter().map(|budget| of(&budget.evidence)).sum::<f64>();
+    let (all_customers, meter) = (evidence(|e| e.customers), evidence(|e| e.meter));
+    let variance = if all_customers > 0.0 { meter / all_customers } else { 0.0 };
+    Moves {
+        as_of: company.as_of,
+        currency: company.currency,
+        moves: shown,
+        trials,
+        exploration,
+        evidence: Evidence::new(all_customers, variance),
+        margin: options.margin,
+        budgets,
+    }
+}
+
+fn budget(
+    channel: &Channel,
+    tally: &Tally,
+    months: &Months,
+    (amounts, all): (&Amounts, Option<&Deals>),
+    flags: &Flags,
+) -> Budget {
+    let spend = tally.spend.map(major);
+    let customers = tally.customers.unwrap_or(0.0);
+    let in_major = |minor: i64| major(i128::from(minor));
+    let known = !months.unknown && !months.spent.is_empty();
+    let level = months.level().filter(|_| known).map(|minor| minor / 100.0).filter(|level| *level > 0.0);
+    let range = |of: fn(&mut dyn Iterator<Item = i64>) -> Option<i64>| {
+        of(&mut months.spent.iter().copied()).filter(|_| known).map(in_major)
+    };
+    let (lowest, highest) = (range(|all| all.min()), range(|all| all.max()));
+    let ln_deal =
+        all.filter(|_| amounts.deals >= ENOUGH_DEALS).map(|all| ln_deal(amounts, all, PSEUDO_DEALS));
+    let side = spend.filter(|spend| *spend > 0.0).zip(level);
+    let side = side.map(|(spend, level)| Known { spend, customers, level, ln_deal });
+    let too_few = tally.leads.map_or(customers < ENOUGH_DEALS, |leads| leads < ENOUGH);
+    let harvest = flags.harvest.unwrap_or_else(|| is_harvest(channel));
+    let common = match (spend, &side) {
+        (None, _) => Some(Reason::CostUnknown),
+        (_, None) => Some(Reason::MonthsUnknown),
+        _ if !months.goes_on => Some(Reason::Paused),
+        _ if flags.seasonal => Some(Reason::Seasonal),
+        _ => None,
+    };
+    let (now, least, most) = (level.unwrap_or(0.0), lowest.unwrap_or(0.0), highest.unwrap_or(0.0));
+    let minimum = flags.minimum.map_or(0.0, in_major);
+    let give = (MOST_OUT * now).min(now - least).min(now - minimum);
+    let no_room = (give <= 0.0).then_some(if now <= minimum { Reason::Minimum } else { Reason::LowestEver });
+    let gives_not = common.or(no_room);
+    let receive = (MOST_IN * now).min(most - now);
+    let receives_not = common
+        .or(harvest.then_some(Reason::Harvest))
+        .or((!flags.scalable).then_some(Reason::NotScalable))
+        .or(too_few.then_some(Reason::TooFew))
+        .or((customers <= 0.0).then_some(Reason::NoCustomers))
+        .or((receive <= 0.0).then_some(Reason::HighestEver));
+    let cac = spend.filter(|spend| *spend > 0.0 && customers > 0.0).map(|spend| spend / customers);
+    Budget {
+        channel: channel.clone(),
+        months: u32::try_from(months.spent.len()).unwrap_or(u32::MAX),
+        level,
+        lowest,
+        highest,
+        spend,
+        customers,
+        monthly: side.map(|known| known.side().monthly()),
+        deal: ln_deal.map(|(mean, _)| libm::exp(mean)),
+        marginal: cac.map(|cac| BAND.map(|b| cac / b)),
+        evidence: if known { Evidence::new(customers, months.ln_variance()) } else { Evidence::default() },
+        harvest,
+        too_few,
+        can_give: if gives_not.is_some() { 0.0 } else { give },
+        gives_not,
+        can_receive: if receives_not.is_some() { 0.0 } else { receive },
+        receives_not,
+        side,
+    }
+}
+
+/// Direct, referral, organic, or the own brand's name in searches.
+fn is_harvest(channel: &Channel) -> bool {
+    let text = match &channel.name {
+        ChannelName::Text(text) => words(text),
+        ChannelName::Group(_) | ChannelName::Blank => words(&channel.id),
+    };
+    let harvest = [Group::Direct, Group::Referral, Group::OrganicSearch, Group::OrganicSocial];
+    let of_group = |group: Option<Group>| group.is_some_and(|group| harvest.contains(&group));
+    const NAMES: &[&str] = &[
+        "organic",
+        "organico",
+        "organica",
+        "seo",
+        "brand",
+        "branded",
+        "marca",
+        "institucional",
+        "referral",
+        "referrals",
+        "indicacao",
+        "indicacoes",
+        "direct",
+        "direto",
+    ];
+    let groups = [group_of_text(&text), group_of_text(&channel.id)];
+    groups.into_iter().any(of_group) || NAMES.iter().any(|name| has_phrase(&text, name))
+}
+
+fn cycle(tally: &Tally) -> Option<f64> {
+    let mut days: Vec<f64> = tally.cycles.iter().map(|days| f64::from(*days)).collect();
+    days.sort_by(f64::total_cmp);
+    median(&days)
+}
+
+/// Channels with too few leads keep their part of the budget: what they can give shrinks to it.
+fn explore(budgets: &mut [Budget]) -> Option<Exploration> {
+    let sum = |of: &dyn Fn(&Budget) -> bool| {
+        let levels = budgets.iter().filter(|budget| of(budget)).filter_map(|budget| budget.level);
+        levels.sum::<f64>()
+    };
+    let (all, few) = (sum(&|_| true), sum(&|budget| budget.too_few));
+    let channels: Vec<String> =
+        budgets.iter().filter(|budget| budget.too_few).map(|budget| budget.channel.id.clone()).collect();
+    if channels.is_empty() || all <= 0.0 {
+        return None;
+    }
+    let spare = (few - FLOOR * all).max(0.0);
+    for budget in budgets.iter_mut().filter(|budget| budget.too_few && budget.gives_not.is_none()) {
+        budget.can_give = budget.can_give.min(spare);
+        budget.gives_not = (budget.can_give <= 0.0).then_some(Reason::Exploration);
+    }
+    Some(Exploration { channels, share: few / all, missing: (FLOOR * all - few).max(0.0) })
+}
+
+/// A move that could be made: positions of its channels, and the money.
+struct Pair {
+    from: usize,
+    to: usize,
+    amount: f64,
+}
+
+fn pairs(budgets: &[Budget]) -> Vec<Pair> {
+    let mut found = Vec::new();
+    for (from, giver) in budgets.iter().enumerate() {
+        for (to, receiver) in budgets.iter().enumerate().filter(|(to, _)| *to != from) {
+            let amount = round_down(giver.can_give.min(receiver.can_receive));
+            if amount > 0.0 {
+                found.push(Pair { from, to, amount });
+            }
+        }
+    }
+    found
+}
+
+/// Two leading digits, in whole units: 1 834.56 is 1 800, never more than it was.
+fn round_down(amount: f64) -> f64 {
+    if !(1.0..1e12).contains(&amount) {
+        return 0.0;
+    }
+    let mut step = 1.0;
+    while amount >= 100.0 * step {
+        step *= 10.0;
+    }
+    libm::floor(amount / step) * step
+}
+
+fn side(budgets: &[Budget], at: usize) -> Option<Side> {
+    budgets.get(at)?.side.map(|known| known.side())
+}
+
+fn id(budgets: &[Budget], at: usize) -> String {
+    budgets.get(at).map(|budget| budget.channel.id.clone()).unwrap_or_default()
+}
+
+/// Those that hold under the smallest elasticity, and so under all; the largest gain first.
+fn best_moves(budgets: &[Budget], pairs: &[Pair], margin: Option<f64>) -> Vec<Move> {
+    let [smallest, ..] = BAND;
+    let mut held: Vec<(f64, &Pair)> = Vec::new();
+    for pair in pairs {
+        let (Some(from), Some(to)) = (side(budgets, pair.from), side(budgets, pair.to)) else { continue };
+        let case = case(&from, &to, pair.amount, smallest, margin);
+        let gain = case.money.map_or(case.customers(), |money| money.revenue);
+        if case.p() >= HOLDS && gain > 0.0 {
+            held.push((gain, pair));
+        }
+    }
+    // Gains in money and in customers do not compare: money first.
+    let in_money = |pair: &Pair| {
+        let known = |at: usize| side(budgets, at).is_some_and(|side| side.ln_deal.is_some());
+        known(pair.from) && known(pair.to)
+    };
+    held.sort_by(|a, b| {
+        in_money(b.1)
+            .cmp(&in_money(a.1))
+            .then(b.0.total_cmp(&a.0))
+            .then((a.1.from, a.1.to).cmp(&(b.1.from, b.1.to)))
+    });
+    let is_few = |at: usize| budgets.get(at).is_some_and(|budget| budget.too_few);
+    let mut used: Vec<usize> = Vec::new();
+    let mut shown = Vec::new();
+    for (_, pair) in held {
+        // What is to spare of the budget for exploring can be given once.
+        let spare_is_gone = is_few(pair.from) && used.iter().any(|at| is_few(*at));
+        if shown.len() == SHOWN || used.contains(&pair.from) || used.contains(&pair.to) || spare_is_gone {
+            continue;
+        }
+        used.extend([pair.from, pair.to]);
+        shown.extend(told(budgets, pair, margin));
+    }
+    shown
+}
+
+fn told(budgets: &[Budget], pair: &Pair, margin: Option<f64>) -> Option<Move> {
+    let (from, to) = (side(budgets, pair.from)?, side(budgets, pair.to)?);
+    let cases = BAND.map(|b| Case {
+        net: Some(net(&from, &to, pair.amount, b)),
+        ..case(&from, &to, pair.amount, b, margin)
+    });
+    let deal = |at: usize| budgets.get(at).and_then(|budget| budget.deal);
+    Some(Move {
+        from: id(budgets, pair.from),
+        to: id(budgets, pair.to),
+        amount: pair.amount,
+        from_levels: (from.level, from.level - pair.amount),
+        to_levels: (to.level, to.level + pair.amount),
+        from_rate: (from.spend, from.customers),
+        to_rate: (to.spend, to.customers),
+        deals: deal(pair.from).zip(deal(pair.to)),
+        cases: cases.to_vec(),
+    })
+}
+
+/// Reasons that a test cannot change: it may leave the range ever spent, which is what it is for.
+fn blocks_a_trial(reason: Option<Reason>) -> bool {
+    reason.is_some_and(|reason| !matches!(reason, Reason::LowestEver | Reason::HighestEver | Reason::TooFew))
+}
+
+/// Pairs that are likelier to gain than not in the middle of the band, but do not hold.
+fn trials(budgets: &[Budget], cycles: &[Option<f64>], shown: &[Move], all: f64) -> Vec<Trial> {
+    let [smallest, middle, largest] = BAND;
+    let is_moved = |at: usize| {
+        let id = id(budgets, at);
+        shown.iter().any(|shown| shown.from == id || shown.to == id)
+    };
+    let mut open: Vec<(f64, usize, usize, f64)> = Vec::new();
+    for (from, giver) in budgets.iter().enumerate() {
+        for (to, receiver) in budgets.iter().enumerate() {
+            if from == to || is_moved(from) || is_moved(to) || receiver.customers <= 0.0 {
+                continue;
+            }
+            if blocks_a_trial(giver.gives_not) || blocks_a_trial(receiver.receives_not) {
+                continue;
+            }
+            let (Some(a), Some(b)) = (side(budgets, from), side(budgets, to)) else { continue };
+            let amount = round_down((RAISE * b.level).min(MOST_OUT * a.level));
+            if amount > 0.0 {
+                let p = case(&a, &b, amount, middle, None).p();
+                open.push((p, from, to, amount));
+            }
+        }
+    }
+    open.retain(|(p, ..)| *p > 0.5);
+    open.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut used: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for (_, from, to, amount) in open {
+        if found.len() == SHOWN || used.contains(&from) || used.contains(&to) {
+            continue;
+        }
+        let (Some(a), Some(b)) = (side(budgets, from), side(budgets, to)) else { continue };
+        used.extend([from, to]);
+        found.push(Trial {
+            from: id(budgets, from),
+            to: id(budgets, to),
+            raise_by: round_down(RAISE * b.level),
+            p_low: case(&a, &b, amount, smallest, None).p(),
+            p_high: case(&a, &b, amount, largest, None).p(),
+            wait: wait(&a, &b, amount),
+            raise: raise(&a, &b),
+            switch_off: switch_off(&a, all),
+            cycle_days: cycles.get(to).copied().flatten(),
+        });
+    }
+    found
+}
+
+/// A channel in the split of "if you believe this curve".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    pub channel: String,
+    /// Level now and in the split, major units a month.
+    pub now: f64,
+    pub then: f64,
+    /// Customers a month now and in the split.
+    pub customers: (f64, f64),
+}
+
+impl Moves {
+    /// How the present budget would be split if every channel had this elasticity, for a slider: not a proposal,
+    /// it goes far outside of what was ever spent. Channels that may not receive keep what they have. By money
+    /// where every channel's mean deal is known, else by customers. `None` unless 0 < b < 1.
+    pub fn believe(&self, elasticity: f64) -> Option<Vec<Part>> {
+        let free = |budget: &&Budget| {
+            let fixed = [Some(Reason::HighestEver), None];
+            fixed.contains(&budget.receives_not) && budget.side.is_some()
+        };
+        let members: Vec<(&Budget, Side)> = self
+            .budgets
+            .iter()
+            .filter(free)
+            .filter_map(|budget| Some((budget, budget.side?.side())))
+            .collect();
+        let in_money = members.iter().all(|(_, side)| side.ln_deal.is_some());
+        let curves: Vec<Curve> = members.iter().map(|(_, side)| side.curve(elasticity, in_money)).collect();
+        let budget: f64 = members.iter().map(|(_, side)| side.level).sum();
+        let then = split(budget, &curves, elasticity)?;
+        let part = |(((budget, side), curve), then): (((&Budget, Side), Curve), f64)| Part {
+            channel: budget.channel.id.clone(),
+            now: side.level,
+            then,
+            customers: (side.monthly(), curve.scale * libm::pow(then, elasticity)),
+        };
+        Some(members.into_iter().zip(curves).zip(then).map(part).collect())
+    }
+}
