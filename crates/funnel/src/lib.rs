@@ -21,4 +21,4 @@ pub use field::{Field, Role};
 pub use group::Group;
 pub use guess::{Guess, guess};
 pub use ranking::{Ranking, rank};
-pub use settings::{Clock, Day, Period, Settings};
+pub use settings::{Allocation, Churn, Clock, Day, Form, MoneySettings, Period, Settings};

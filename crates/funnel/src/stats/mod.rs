@@ -10,6 +10,7 @@ pub mod pooled;
 pub mod quadrature;
 pub mod rank;
 pub mod special;
+pub mod survival;
 pub mod tier;
 
 pub use check::self_check_digest;
