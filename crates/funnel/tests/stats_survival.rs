@@ -19,7 +19,8 @@ fn spells(text: &str) -> Vec<At> {
             "L" => End::Lost,
             _ => End::Open,
         };
-        (number.parse().unwrap(), end)
+        let Ok(time) = number.parse() else { panic!("{word}") };
+        (time, end)
     };
     gather(&mut text.split_whitespace().map(one).collect::<Vec<_>>())
 }
