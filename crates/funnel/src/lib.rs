@@ -10,6 +10,7 @@ pub mod explain;
 pub mod field;
 pub mod group;
 pub mod guess;
+pub mod maturity;
 pub mod ranking;
 pub mod settings;
 pub mod stats;
