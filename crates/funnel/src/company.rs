@@ -3,12 +3,15 @@
 //! The definitions are domain.md 0, a.0 (rules 6, 8, 9, 10) and CONTRACT.md "Channels".
 //! Must never drop a row silently: what did not join or convert is counted and listed.
 
+mod answers;
 mod cache;
 mod channels;
 mod columns;
 mod costs;
+mod kinds;
 mod labels;
 mod leads;
+mod margins;
 mod money;
 mod offers;
 mod people;
@@ -26,9 +29,11 @@ use serde::{Deserialize, Serialize};
 use crate::group::Group;
 use crate::guess::Platform;
 use crate::{Day, Field, Role, Settings};
+pub use answers::Answered;
 pub use cache::Cache;
 use channels::{Registry, Weigh};
 use columns::Columns;
+pub use kinds::SpendKind;
 use labels::{Labels, Places};
 use money::Coins;
 use people::People;
@@ -103,6 +108,10 @@ pub struct Leads {
     /// First win, [`NO_DAY`] when not a customer or the day is not told.
     pub customer_at: Vec<Day>,
     pub source: Vec<Source>,
+    /// When sales gave it up; [`NO_DAY`] if not told. Empty where no sheet has the column.
+    pub disqualified_at: Vec<Day>,
+    /// How soon it was answered. Empty where no sheet has the column of first attempts.
+    pub answered: Vec<Answered>,
     /// Rows merged into another lead: (lead index, its row). Sorted.
     pub duplicates: Vec<(u32, Source)>,
 }
@@ -126,6 +135,12 @@ pub struct Deals {
     /// Won value in minor units: amount plus one period of recurring amount; [`NO_AMOUNT`] if not told
     /// (also when a column's zeros mean "not told": see `zero_is_not_told`).
     pub amount: Vec<i64>,
+    /// What of it recurs each period, [`NO_AMOUNT`] if not told. Empty where no sheet has the column.
+    pub recurring: Vec<i64>,
+    /// What remains of the amount, [`NO_AMOUNT`] if not told. Empty where no sheet has margins.
+    pub profit: Vec<i64>,
+    /// The day of the same buyer's first win, of a won deal; [`NO_DAY`] if not told.
+    pub first_won: Vec<Day>,
     /// This deal makes a new customer: the first won one of its lead (or company, or e-mail).
     pub first_win: Vec<bool>,
     pub source: Vec<Source>,
@@ -138,6 +153,8 @@ pub struct Spend {
     pub from: Vec<Day>,
     pub to: Vec<Day>,
     pub amount: Vec<i64>,
+    /// Empty where no sheet has the column.
+    pub kind: Vec<SpendKind>,
     /// `from` and `to` are those of the report, of several days: when in them it was spent is not told.
     pub by_report: Vec<bool>,
     pub source: Vec<Source>,
@@ -200,6 +217,10 @@ pub enum Note {
     UndatedLeads { rows: u32 },
     /// Won deals without any amount.
     NoAmounts { won: u32 },
+    /// Money in another currency, taken at the typed rate of the day it moved.
+    Converted { used: Currency, other: Currency, rows: u32 },
+    /// First attempts that are dated before their lead: they count for no response time. The first of them.
+    AttemptBeforeLead { rows: u32, first: Vec<Source> },
 }
 
 /// Everything that the ranking needs, indexed by channel.
@@ -244,7 +265,7 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     let keys = [who.clone(), cache::stamp(&deal_sheets, people::KEYS)].concat();
     let joined = cache.joined.get(keys, |before| Joined::find(&deal_sheets, &lead_sheets, people, before));
 
-    let mut coins = Coins::of(&all);
+    let mut coins = Coins::of(&all, &settings.money);
     let mut notes = Vec::new();
     let mut deals = sales::read(&deal_sheets, joined, &mut coins, &mut notes);
     let (mut spend, mut sums) = (Spend::default(), Vec::new());
@@ -263,6 +284,8 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     leads.reached = told.reached.clone();
     leads.customer_at = told.customer_at.clone();
     leads::tell(&mut leads, &deals);
+    leads.disqualified_at = people.disqualified(&lead_sheets);
+    leads.answered = answers::read(&lead_sheets, people);
 
     let sum_sources: Vec<Source> = sums.iter().map(|sums| sums.source).collect();
     let mut registry = Registry::default();
@@ -286,6 +309,7 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     join.duplicate_rows = u32::try_from(leads.duplicates.len()).unwrap_or(u32::MAX);
     notes.extend(coins.notes());
     notes.extend(silent_rows(&leads, &deals, &spend));
+    notes.extend(answers::before_lead(&leads));
     notes.extend(twice::notes(&spend_sheets, &spend));
     let mut span = Span::default();
     span.rows(&leads, &deals, &spend, &sums);

@@ -86,7 +86,7 @@ pub fn explain(
         Some(id) => Some(company.channels.iter().position(|known| known.id == id)?),
         None => None,
     };
-    let scope = Scope::new(settings);
+    let scope = Scope::of(company, settings);
     let behind = Behind { company, scope, only, tallies: tally(company, &scope) };
     let (top, bottom) = parts(metric);
     let result = row.get(metric);
@@ -95,8 +95,9 @@ pub fn explain(
     let part = |id: MetricId, own: Option<f64>| Part { metric: id, value: own.or(row.get(id).value) };
     let mut shown: Vec<MetricId> = [top, bottom].into_iter().flatten().collect();
     shown.dedup();
-    if metric == MetricId::Roi {
-        shown.insert(0, MetricId::Revenue);
+    // What no other metric names is seen in the rows that it is made of.
+    if let Some(first) = seen_in(metric) {
+        shown.insert(0, first);
     }
     let evidence = shown.into_iter().flat_map(|id| behind.evidence(id, metric)).collect();
     Some(Explanation {
@@ -127,6 +128,34 @@ fn parts(metric: MetricId) -> (Option<MetricId>, Option<MetricId>) {
         ValuePerLead | TierValue | PBestValue => (Some(Revenue), Some(Leads)),
         ReturnPerUnit | Roas => (Some(Revenue), Some(Spend)),
         Roi => (Some(Roi), Some(Spend)),
+        CacLoaded | PaidCac => (Some(metric), Some(Customers)),
+        BlendedCac => (Some(Spend), Some(Customers)),
+        Mer => (Some(Revenue), Some(Spend)),
+        RoiMargin => (Some(RoiMargin), Some(Spend)),
+        LeadToMql => (Some(Mqls), Some(Leads)),
+        MqlToSql => (Some(Sqls), Some(Mqls)),
+        SqlToOpportunity => (Some(Opportunities), Some(Sqls)),
+        OpportunityToCustomer => (Some(Customers), Some(Opportunities)),
+        ProfitPerLead => (Some(Profit), Some(Leads)),
+        OpenValuePerLead => (Some(OpenValuePerLead), Some(Leads)),
+        LtvCac => (Some(Ltv), Some(Cac)),
+        MarginalCac | ValueWinRate | MedianDeal | LargestDealShare | Profit | ExpectedValuePerLead | Ltv
+        | PaybackMonths | LeadToCustomerDays | Velocity | ResponseMedian | ResponseP90 | Maturity
+        | CustomersCompleted | WinRateByH => (Some(metric), None),
+    }
+}
+
+/// The rows that a number without named parts is made of.
+fn seen_in(metric: MetricId) -> Option<MetricId> {
+    use MetricId::*;
+    match metric {
+        Roi | RoiMargin | Profit | ProfitPerLead | Ltv | MedianDeal | LargestDealShare => Some(Revenue),
+        CacLoaded | PaidCac => Some(Spend),
+        ValueWinRate | WinRateByH => Some(WinRate),
+        Velocity => Some(CycleDays),
+        Maturity | CustomersCompleted | ResponseMedian | ResponseP90 => Some(Leads),
+        LeadToCustomerDays => Some(Customers),
+        _ => None,
     }
 }
 
@@ -152,7 +181,10 @@ impl Behind<'_> {
             Mqls => self.leads(Reached::Mql),
             Sqls => self.leads(Reached::Sql),
             Opportunities => self.leads(Reached::Opportunity),
-            Customers => return self.customers(of == LeadToCustomer),
+            Customers => {
+                let of_leads = matches!(of, LeadToCustomer | OpportunityToCustomer | LeadToCustomerDays);
+                return self.customers(of_leads);
+            }
             CycleDays => self.deals(part, |deal, _, _| deal.cycle().is_some()),
             Revenue => self.deals(part, |deal, _, amount| deal.status == Status::Won && amount != NO_AMOUNT),
             WinRate => self.deals(part, |deal, _, _| deal.status != Status::Open),
@@ -384,7 +416,12 @@ fn rules(company: &Company, settings: &Settings, behind: &Behind<'_>, metric: Me
         Cpl | CostPerMql | CostPerSql | CostPerOpportunity | Cac | TierCost => {
             rules.push(Rule::IntervalGamma)
         }
+        CacLoaded | PaidCac | BlendedCac => rules.push(Rule::IntervalGamma),
+        LeadToMql | MqlToSql | SqlToOpportunity | OpportunityToCustomer | ValueWinRate | WinRateByH => {
+            rules.push(Rule::IntervalWilson);
+        }
         LeadToCustomer | WinRate => rules.push(Rule::IntervalWilson),
+        Mer | RoiMargin | ProfitPerLead => rules.push(Rule::IntervalValue),
         AverageDeal | ValuePerLead | ReturnPerUnit | Roas | Roi | TierValue => {
             rules.push(Rule::IntervalValue)
         }

@@ -74,7 +74,7 @@ impl<'a> Columns<'a> {
     }
 
     /// Seconds, where the column or one beside it has times of day.
-    fn seconds(&self, field: Field) -> Option<Rc<Vec<i64>>> {
+    pub fn seconds(&self, field: Field) -> Option<Rc<Vec<i64>>> {
         let (column, table) = (self.at(field)?, self.sheet.table);
         match table.reading(column).cell_type {
             CellType::DateTime => Some(table.seconds(column)),
@@ -201,7 +201,7 @@ fn needs(field: Field) -> Needs {
     use Field::*;
     match field {
         Email | LeadId | Company => Needs::Keys,
-        Amount | RecurringAmount | Spend | Revenue => Needs::Money,
+        Amount | RecurringAmount | Margin | Spend | Revenue => Needs::Money,
         Leads | Mqls | Sqls | Opportunities | Customers => Needs::Numbers,
         Channel | Source | Medium | Stage | Status | Reason | Currency | Kind => Needs::Texts,
         _ => Needs::Days,
@@ -225,6 +225,8 @@ fn is_read(role: Role, field: Field) -> bool {
                 | SqlAt
                 | OpportunityAt
                 | CustomerAt
+                | DisqualifiedAt
+                | FirstAttemptAt
         ),
         Role::Deals => matches!(
             field,
@@ -240,11 +242,15 @@ fn is_read(role: Role, field: Field) -> bool {
                 | ClosedAt
                 | Amount
                 | RecurringAmount
+                | Margin
                 | Currency
                 | Reason
         ),
         Role::Spend => {
-            matches!(field, Channel | Source | Medium | Date | PeriodStart | PeriodEnd | Amount | Currency)
+            matches!(
+                field,
+                Channel | Source | Medium | Date | PeriodStart | PeriodEnd | Amount | Currency | Kind
+            )
         }
         Role::Totals => !matches!(field, Visitors),
         Role::Touches | Role::Activities | Role::Feedback => field == At,

@@ -5,31 +5,39 @@ use garimpo_table::RowId;
 use garimpo_table::value::civil;
 
 use super::columns::{Columns, Days};
-use super::money::Coins;
+use super::kinds::{SpendKind, kind_of};
+use super::money::{Coins, at_rate};
 use super::{NO_CHANNEL, NO_DAY, Source, Spend, Sums};
 use crate::guess::{Header, MONTHS, WEEKS};
 use crate::{Day, Field};
 
 /// The rows with an amount of one spend sheet, without their channels. An empty amount is "not informed": no
 /// spend row. A typed 0 is one.
-pub(super) fn read_spend(columns: &Columns<'_>, spend: &mut Spend, coins: &mut Coins) {
+pub(super) fn read_spend(columns: &Columns<'_>, spend: &mut Spend, coins: &mut Coins<'_>) {
     let Some(money) = columns.money(Field::Amount) else { return };
     let currencies = columns.currencies();
     let windows = Windows::of(columns);
+    let kinds = columns.texts(Field::Kind);
+    let by_code: Vec<SpendKind> =
+        kinds.iter().flat_map(|texts| texts.values.iter()).map(|text| kind_of(text)).collect();
     let from = spend.amount.len();
     for row in columns.sheet.table.rows() {
         let Some(amount) = money.get(row) else { continue };
         let own = currencies.as_ref().and_then(|currencies| currencies.get(row));
-        if !coins.takes(own.or_else(|| money.currency(row))) {
-            continue;
-        }
         let (start, end) = windows.get(row);
+        let Some(rate) = coins.rate(own.or_else(|| money.currency(row)), start) else { continue };
         spend.channel.push(NO_CHANNEL);
         spend.from.push(start);
         spend.to.push(end);
-        spend.amount.push(amount);
+        spend.amount.push(at_rate(amount, rate));
         spend.by_report.push(start != end && !windows.is_dated(row));
         spend.source.push(Source { sheet: columns.sheet.id, row });
+        if let Some(texts) = &kinds {
+            let code = texts.codes.get(row as usize).copied();
+            // Rows of sheets without kinds came before.
+            spend.kind.resize(spend.amount.len() - 1, SpendKind::Untold);
+            spend.kind.push(code.and_then(|code| by_code.get(code as usize)).copied().unwrap_or_default());
+        }
     }
     // Statements of account write what was spent with a minus.
     let rows = || spend.amount.iter().skip(from);
@@ -125,7 +133,7 @@ fn only_firsts(columns: &Columns<'_>, days: &Days) -> bool {
 }
 
 /// The rows of one sheet of sums, without their channels.
-pub(super) fn read_sums(columns: &Columns<'_>, sums: &mut Vec<Sums>, coins: &mut Coins) {
+pub(super) fn read_sums(columns: &Columns<'_>, sums: &mut Vec<Sums>, coins: &mut Coins<'_>) {
     let day = columns.days(Field::Date);
     let (spend, revenue) = (columns.money(Field::Spend), columns.money(Field::Revenue));
     let number = |field: Field| columns.numbers(field);
@@ -134,7 +142,8 @@ pub(super) fn read_sums(columns: &Columns<'_>, sums: &mut Vec<Sums>, coins: &mut
     for row in columns.sheet.table.rows() {
         let mut money = |column: &Option<super::columns::Money>| {
             let column = column.as_ref()?;
-            column.get(row).filter(|_| coins.takes(column.currency(row)))
+            let amount = column.get(row)?;
+            coins.rate(column.currency(row), day.get(row)).map(|rate| at_rate(amount, rate))
         };
         sums.push(Sums {
             channel: NO_CHANNEL,

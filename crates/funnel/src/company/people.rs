@@ -123,7 +123,7 @@ impl People {
     }
 
     /// One value a lead: its first row's, with those of its other rows put together.
-    fn by_lead<T: Copy>(&self, rows: Vec<T>, together: impl Fn(T, T) -> T) -> Vec<T> {
+    pub fn by_lead<T: Copy>(&self, rows: Vec<T>, together: impl Fn(T, T) -> T) -> Vec<T> {
         if self.merged.is_empty() {
             return rows;
         }
@@ -150,6 +150,19 @@ impl People {
             rows.extend(self.of_sheet(index).iter().map(|source| days.get(source.row)));
         }
         self.by_lead(rows, earlier)
+    }
+
+    /// When each lead was disqualified: the last of its rows. Empty where no sheet tells it.
+    pub fn disqualified(&self, sheets: &[&Columns<'_>]) -> Vec<Day> {
+        if !sheets.iter().any(|columns| columns.has(Field::DisqualifiedAt)) {
+            return Vec::new();
+        }
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for (index, columns) in sheets.iter().enumerate() {
+            let days = columns.days(Field::DisqualifiedAt);
+            rows.extend(self.of_sheet(index).iter().map(|source| days.get(source.row)));
+        }
+        self.by_lead(rows, Day::max)
     }
 
     /// How far each lead got: the farthest of its rows, by stage, outcome and dates of steps.

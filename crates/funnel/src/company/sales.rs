@@ -4,7 +4,8 @@ use garimpo_table::{RowId, Table, Texts, fold::fold_key};
 use std::rc::Rc;
 
 use super::columns::{Clocks, Columns, Keys, Money, bare_id};
-use super::money::Coins;
+use super::margins::Margins;
+use super::money::{Coins, at_rate};
 use super::people::{People, hits};
 use super::repeated::Bits;
 use super::words::{is_no, status_of};
@@ -172,7 +173,7 @@ fn table_of<'t>(sheets: &[&Columns<'t>], source: Source) -> Option<&'t Table> {
 pub(super) fn read(
     sheets: &[&Columns<'_>],
     joined: &Joined,
-    coins: &mut Coins,
+    coins: &mut Coins<'_>,
     notes: &mut Vec<Note>,
 ) -> Deals {
     let mut deals = Deals { lead: joined.lead.clone(), ..Deals::default() };
@@ -181,6 +182,7 @@ pub(super) fn read(
         let (created, closed) = (columns.days(Field::CreatedAt), columns.days(Field::ClosedAt));
         let statuses = Statuses::of(columns);
         let amounts = Amounts::of(columns, notes);
+        let margins = Margins::of(columns);
         let (emails, companies) = (columns.keys(Field::Email), columns.keys(Field::Company));
         for row in columns.sheet.table.rows() {
             let closed = closed.get(row);
@@ -189,7 +191,21 @@ pub(super) fn read(
             deals.created.push(created.get(row));
             // What stands there for an open deal is a hope.
             deals.closed.push(if status == Status::Open { NO_DAY } else { closed });
-            deals.amount.push(amounts.get(row, coins));
+            // The day that the money moved; of an open deal, that it was spoken of.
+            let moved = match deals.closed.last().copied().unwrap_or(NO_DAY) {
+                NO_DAY => created.get(row),
+                closed => closed,
+            };
+            let value = amounts.get(row, moved, coins);
+            deals.amount.push(value.amount);
+            if amounts.recurring.is_some() {
+                deals.recurring.resize(deals.amount.len() - 1, NO_AMOUNT);
+                deals.recurring.push(value.recurring);
+            }
+            if let Some(margins) = &margins {
+                deals.profit.resize(deals.amount.len() - 1, NO_AMOUNT);
+                deals.profit.push(margins.profit(row, value.amount, value.rate));
+            }
             deals.source.push(Source { sheet: columns.sheet.id, row });
             buyers.push(match emails.get(row) {
                 0 => companies.get(row),
@@ -199,7 +215,7 @@ pub(super) fn read(
     }
     deals.channel = vec![NO_CHANNEL; deals.status.len()];
     deals.lead.resize(deals.status.len(), NO_LEAD);
-    deals.first_win = first_wins(&deals, &buyers, sheets);
+    (deals.first_win, deals.first_won) = first_wins(&deals, &buyers, sheets);
     deals
 }
 
@@ -279,6 +295,8 @@ fn is_yes_or_no(values: &[String]) -> bool {
 /// A deal's value: amount and one period of recurring amount.
 struct Amounts {
     money: Vec<Money>,
+    /// Which of them is the recurring amount.
+    recurring: Option<usize>,
     currencies: Option<super::columns::RowCurrencies>,
     /// Most values are 0: that is how the system writes "not told".
     zero_is_none: bool,
@@ -286,11 +304,13 @@ struct Amounts {
 
 impl Amounts {
     fn of(columns: &Columns<'_>, notes: &mut Vec<Note>) -> Amounts {
-        let money = [Field::Amount, Field::RecurringAmount]
-            .into_iter()
-            .filter_map(|field| columns.money(field))
-            .collect();
-        let mut amounts = Amounts { money, currencies: columns.currencies(), zero_is_none: false };
+        let mut money: Vec<Money> = columns.money(Field::Amount).into_iter().collect();
+        let at = money.len();
+        let recurring = columns.money(Field::RecurringAmount).map(|column| {
+            money.push(column);
+            at
+        });
+        let mut amounts = Amounts { money, recurring, currencies: columns.currencies(), zero_is_none: false };
         let Some(column) = amounts.money.first().map(|money| money.column) else { return amounts };
         let values = columns.sheet.table.rows().filter_map(|row| amounts.value(row));
         let (zeros, told) =
@@ -310,34 +330,50 @@ impl Amounts {
     }
 
     /// The amounts of a row in the currency that counts.
-    fn get(&self, row: RowId, coins: &mut Coins) -> i64 {
+    fn get(&self, row: RowId, moved: Day, coins: &mut Coins<'_>) -> Value {
+        let mut value = Value { amount: NO_AMOUNT, recurring: NO_AMOUNT, rate: 1.0 };
         if self.value(row).is_none_or(|value| value == 0 && self.zero_is_none) {
-            return NO_AMOUNT;
+            return value;
         }
         let own = self.currencies.as_ref().and_then(|currencies| currencies.get(row));
         let of_any = own.or_else(|| self.money.iter().find_map(|money| money.currency(row)));
-        let (mut value, mut asked) = (NO_AMOUNT, None);
-        for money in &self.money {
+        let mut asked = None;
+        for (at, money) in self.money.iter().enumerate() {
             let Some(amount) = money.get(row) else { continue };
             let currency = own.or_else(|| money.currency(row)).or(of_any);
             // A row that is left out is left out once.
-            let taken = match asked {
-                Some((known, taken)) if known == currency => taken,
-                _ => coins.takes(currency),
+            let rate = match asked {
+                Some((known, rate)) if known == currency => rate,
+                _ => coins.rate(currency, moved),
             };
-            asked = Some((currency, taken));
-            if taken {
-                value = if value == NO_AMOUNT { amount } else { value.saturating_add(amount) };
+            asked = Some((currency, rate));
+            if let Some(rate) = rate {
+                let amount = at_rate(amount, rate);
+                value.rate = rate;
+                value.amount =
+                    if value.amount == NO_AMOUNT { amount } else { value.amount.saturating_add(amount) };
+                if self.recurring == Some(at) {
+                    value.recurring = amount;
+                }
             }
         }
         value
     }
 }
 
+/// A deal's money in the currency that counts, and the rate that it was taken at.
+struct Value {
+    amount: i64,
+    recurring: i64,
+    rate: f64,
+}
+
 /// The first won deal of each lead, else of each e-mail or company, makes a customer; without any of these
-/// every won deal does. Of several on one day it is the one of the earliest hour, where hours are told.
-fn first_wins(deals: &Deals, buyers: &[u64], sheets: &[&Columns<'_>]) -> Vec<bool> {
+/// every won deal does. Of several on one day it is the one of the earliest hour, where hours are told. With the
+/// day of the buyer's first win for each won deal.
+fn first_wins(deals: &Deals, buyers: &[u64], sheets: &[&Columns<'_>]) -> (Vec<bool>, Vec<Day>) {
     let mut first = vec![false; deals.status.len()];
+    let mut first_won = vec![NO_DAY; deals.status.len()];
     let day = |at: usize| deals.closed.get(at).copied().filter(|day| *day != NO_DAY).unwrap_or(Day::MAX);
     let clocks = Clocks::of(sheets, Field::ClosedAt);
     let second = |at: usize| {
@@ -349,7 +385,11 @@ fn first_wins(deals: &Deals, buyers: &[u64], sheets: &[&Columns<'_>]) -> Vec<boo
     for (at, _) in deals.status.iter().enumerate().filter(|(_, status)| **status == Status::Won) {
         let lead = deals.lead.get(at).copied().unwrap_or(NO_LEAD);
         match (lead, buyers.get(at).copied().unwrap_or(0)) {
-            (NO_LEAD, 0) => first.get_mut(at).into_iter().for_each(|slot| *slot = true),
+            (NO_LEAD, 0) => {
+                first.get_mut(at).into_iter().for_each(|slot| *slot = true);
+                let closed = deals.closed.get(at).copied().unwrap_or(NO_DAY);
+                first_won.get_mut(at).into_iter().for_each(|slot| *slot = closed);
+            }
             (NO_LEAD, buyer) => won.push((false, buyer, day(at), at)),
             (lead, _) => won.push((true, u64::from(lead), day(at), at)),
         }
@@ -364,8 +404,12 @@ fn first_wins(deals: &Deals, buyers: &[u64], sheets: &[&Columns<'_>]) -> Vec<boo
         if let Some(slot) = winner.and_then(|one| first.get_mut(one.3)) {
             *slot = true;
         }
+        let won_on = same.first().map_or(Day::MAX, |one| one.2);
+        for one in same.iter().filter(|_| won_on != Day::MAX) {
+            first_won.get_mut(one.3).into_iter().for_each(|slot| *slot = won_on);
+        }
     }
-    first
+    (first, first_won)
 }
 
 /// The rows of one sheet's deals that have no lead: they count for their own channel.

@@ -1,10 +1,12 @@
 //! The channels' numbers, their uncertainty, and the tiers that they support.
 //!
-//! `scope` says what counts, `tally` counts it, `row` makes the numbers, `standing` compares the channels.
+//! `scope` says what counts, `tally` counts it, `row` makes the numbers, `further` those that came later,
+//! `standing` compares the channels.
 //! Totals are ratios of sums, and blended: all spend over all leads and customers, also of channels whose cost
 //! is not told, and of deals that have no channel.
 //! Must never average ratios, nor compare channels that their data cannot tell apart.
 
+pub mod further;
 pub(crate) mod row;
 pub(crate) mod scope;
 mod standing;
@@ -13,6 +15,7 @@ pub(crate) mod tally;
 use serde::{Deserialize, Serialize};
 
 use crate::company::{Channel, Company, JoinReport, MergeOffer, Note, Spans};
+use crate::maturity::Unfinished;
 use crate::stats::money::{Amounts, Deals, PSEUDO_DEALS};
 use crate::{Clock, Day, Settings};
 use garimpo_table::Currency;
@@ -42,6 +45,15 @@ metrics! {
     WinRate = "win_rate", Revenue = "revenue", AverageDeal = "average_deal", ValuePerLead = "value_per_lead",
     ReturnPerUnit = "return_per_unit", Roas = "roas", Roi = "roi", CycleDays = "cycle_days",
     TierCost = "tier_cost", TierValue = "tier_value", PCheapest = "p_cheapest", PBestValue = "p_best_value",
+    CacLoaded = "cac_loaded", PaidCac = "paid_cac", BlendedCac = "blended_cac", MarginalCac = "marginal_cac",
+    Mer = "mer", RoiMargin = "roi_margin", LeadToMql = "lead_to_mql", MqlToSql = "mql_to_sql",
+    SqlToOpportunity = "sql_to_opportunity", OpportunityToCustomer = "opportunity_to_customer",
+    ValueWinRate = "value_win_rate", MedianDeal = "median_deal", LargestDealShare = "largest_deal_share",
+    Profit = "profit", ProfitPerLead = "profit_per_lead", OpenValuePerLead = "open_value_per_lead",
+    ExpectedValuePerLead = "expected_value_per_lead", Ltv = "ltv", LtvCac = "ltv_cac",
+    PaybackMonths = "payback_months", LeadToCustomerDays = "lead_to_customer_days", Velocity = "velocity",
+    ResponseMedian = "response_median", ResponseP90 = "response_p90", Maturity = "maturity",
+    CustomersCompleted = "customers_completed", WinRateByH = "win_rate_by_h",
 }
 
 /// CONTRACT.md `data-state`.
@@ -150,6 +162,7 @@ pub struct Ranking {
     pub offers: Vec<MergeOffer>,
     pub notes: Vec<Note>,
     pub spans: Spans,
+    pub unfinished: Unfinished,
     pub has_leads: bool,
     pub has_deals: bool,
     pub has_spend: bool,
@@ -157,14 +170,16 @@ pub struct Ranking {
 
 /// The channels' numbers with what is known about them. The same company and settings give the same bits.
 pub fn rank(company: &Company, settings: &Settings) -> Ranking {
-    let tallies = tally(company, &Scope::new(settings));
-    let (numbers, totals, all) = all_numbers(&tallies);
+    let scope = Scope::of(company, settings);
+    let tallies = tally(company, &scope);
+    let (numbers, mut totals, all) = all_numbers(&tallies);
     let mut channels: Vec<ChannelRow> = company
         .channels
         .iter()
         .zip(&numbers)
         .map(|(channel, numbers)| ChannelRow { channel: channel.clone(), row: numbers.row.clone() })
         .collect();
+    let unfinished = further::fill(company, settings, &scope, &tallies, &mut channels, &mut totals);
     let standing = standing::stand(&mut channels, &tallies.channels, &numbers, all.as_ref());
     channels.sort_by(standing::shown_order);
     Ranking {
@@ -182,6 +197,7 @@ pub fn rank(company: &Company, settings: &Settings) -> Ranking {
         offers: company.offers.clone(),
         notes: company.notes.clone(),
         spans: company.spans,
+        unfinished,
         has_leads: company.has_leads,
         has_deals: company.has_deals,
         has_spend: company.has_spend,

@@ -22,14 +22,15 @@ pub struct Numbers {
 impl Metric {
     /// No number that is not one, and an interval that holds its value.
     pub fn sound(self) -> Self {
-        let finite = |n: Option<f64>| n.filter(|n| n.is_finite());
+        // Adding 0 makes a negative zero a plain one.
+        let finite = |n: Option<f64>| n.filter(|n| n.is_finite()).map(|n| n + 0.0);
         let value = finite(self.value);
         let (mut low, mut high) = (finite(self.low), finite(self.high));
         if let Some(value) = value {
             low = low.map(|low| low.min(value));
             high = high.map(|high| high.max(value));
         }
-        let over = self.over.filter(|(a, b)| a.is_finite() && b.is_finite());
+        let over = self.over.filter(|(a, b)| a.is_finite() && b.is_finite()).map(|(a, b)| (a + 0.0, b + 0.0));
         let state = if value.is_none() && matches!(self.state, State::Ok | State::TooFew) {
             State::None
         } else {
@@ -38,15 +39,15 @@ impl Metric {
         Self { value, state, low, high, over }
     }
 
-    fn told(value: Option<f64>) -> Self {
+    pub(super) fn told(value: Option<f64>) -> Self {
         Self { value, state: if value.is_some() { State::Ok } else { State::None }, ..Self::default() }
     }
 
-    fn within(self, interval: Option<Interval>) -> Self {
+    pub(super) fn within(self, interval: Option<Interval>) -> Self {
         Self { low: interval.map(|i| i.low), high: interval.map(|i| i.high), ..self }
     }
 
-    fn gated(self, enough: bool) -> Self {
+    pub(super) fn gated(self, enough: bool) -> Self {
         Self { state: if enough { State::Ok } else { State::TooFew }, ..self }
     }
 }
@@ -66,9 +67,14 @@ pub fn amounts(tally: &Tally) -> Amounts {
 
 /// Logarithms of the positive amounts in rising order, so that sums do not depend on the order of the rows.
 fn logs(tally: &Tally) -> Vec<f64> {
-    let mut amounts: Vec<i64> = tally.amounts.iter().copied().filter(|a| *a > 0).collect();
+    let mut amounts = tally.amounts.clone();
     amounts.sort_unstable();
-    amounts.into_iter().map(|a| libm::log(major(i128::from(a)))).collect()
+    logs_of(&amounts)
+}
+
+/// Of amounts in rising order.
+pub(super) fn logs_of(amounts: &[i64]) -> Vec<f64> {
+    amounts.iter().filter(|a| **a > 0).map(|a| libm::log(major(i128::from(*a)))).collect()
 }
 
 /// All metrics but the tiers and the probabilities, which need all channels.
@@ -122,7 +128,7 @@ pub fn numbers(tally: &Tally, amounts: Amounts, all: Option<&Deals>, pseudo: f64
 
 /// Spend per outcome. Without an outcome only the lower bound is known. A declared cost of 0 is sure.
 /// Credits beyond the spend leave no cost to speak of.
-fn cost(spend: Option<f64>, outcomes: Option<f64>, enough: bool) -> Metric {
+pub(super) fn cost(spend: Option<f64>, outcomes: Option<f64>, enough: bool) -> Metric {
     let Some(spend) = spend else { return Metric { state: State::CostUnknown, ..Metric::default() } };
     let Some(outcomes) = outcomes else { return Metric::default() };
     let over = Some((spend, outcomes));
@@ -145,7 +151,7 @@ fn without_leads(cpl: Metric) -> Metric {
 
 /// A share with Wilson's interval. On the period clock more customers than leads are possible: then the
 /// interval is that of the count.
-fn rate(x: Option<f64>, n: Option<f64>) -> Metric {
+pub(super) fn rate(x: Option<f64>, n: Option<f64>) -> Metric {
     let (Some(x), Some(n)) = (x, n) else { return Metric::default() };
     let over = Some((x, n));
     if n <= 0.0 {

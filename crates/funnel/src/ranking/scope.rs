@@ -5,9 +5,11 @@
 //!   they were created (else closed).
 //! - Period: leads created in it, customers first won in it, deals closed in it. Stages below customer have no
 //!   dates of their own here, so they are those reached by the leads created in the period.
+//!   In the lagged view leads and spend are those of the median lag before (domain.md a.0 rule 4).
 //! - A row without the date that is asked for counts in the whole period only.
 
 use crate::company::{Company, NO_DAY, NO_LEAD, Reached, Status};
+use crate::maturity::Lag;
 use crate::{Clock, Day, Period, Settings};
 
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +17,8 @@ pub struct Scope {
     clock: Clock,
     period: Period,
     whole: bool,
+    /// Days that leads and spend are moved back by.
+    lag: Day,
 }
 
 /// One deal's columns.
@@ -40,7 +44,37 @@ impl Deal {
 
 impl Scope {
     pub fn new(settings: &Settings) -> Self {
-        Self { clock: settings.clock, period: settings.period, whole: settings.period.is_whole() }
+        Self { clock: settings.clock, period: settings.period, whole: settings.period.is_whole(), lag: 0 }
+    }
+
+    /// With the lag of the company's wins, in the lagged view.
+    pub fn of(company: &Company, settings: &Settings) -> Self {
+        let scope = Self::new(settings);
+        if !settings.lagged || scope.whole || scope.clock == Clock::Cohort {
+            return scope;
+        }
+        Self { lag: Lag::of_leads(company).map_or(0, |lag| lag.median()), ..scope }
+    }
+
+    /// Leads created in a period, with their outcomes.
+    pub fn of_cohort_in(period: Period) -> Self {
+        Self { clock: Clock::Cohort, period, whole: period.is_whole(), lag: 0 }
+    }
+
+    /// The same period on the other clock.
+    pub fn of_cohort(&self) -> Self {
+        Self::of_cohort_in(self.period)
+    }
+
+    /// In the lagged view, the days that leads and spend are moved back by.
+    pub fn lag(&self) -> Option<Day> {
+        (self.lag > 0).then_some(self.lag)
+    }
+
+    /// When the leads of the period were won over and the money was spent.
+    fn earlier(&self) -> Period {
+        let back = |day: Option<Day>| day.map(|day| day.saturating_sub(self.lag));
+        Period { from: back(self.period.from), to: back(self.period.to) }
     }
 
     pub fn day(&self, day: Day) -> bool {
@@ -48,7 +82,7 @@ impl Scope {
     }
 
     pub fn lead(&self, created: Day) -> bool {
-        self.day(created)
+        self.whole || (created != NO_DAY && self.earlier().contains(created))
     }
 
     /// Whether this lead counts as a customer.
@@ -83,8 +117,9 @@ impl Scope {
         if from == NO_DAY || to == NO_DAY {
             return None;
         }
-        let first = self.period.from.map_or(from, |p| p.max(from));
-        let last = self.period.to.map_or(to, |p| p.min(to));
+        let period = self.earlier();
+        let first = period.from.map_or(from, |p| p.max(from));
+        let last = period.to.map_or(to, |p| p.min(to));
         let inside = i128::from(last) - i128::from(first) + 1;
         let days = i128::from(to) - i128::from(from) + 1;
         if inside <= 0 || days <= 0 {

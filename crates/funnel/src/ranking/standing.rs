@@ -2,11 +2,12 @@
 //! settle it.
 //!
 //! Cost: channels with a told spend, a customer, and enough leads. Channels that cost nothing come before all
-//! that cost something. Value: channels with enough leads and enough won deals of a told amount.
+//! that cost something. Cohorts that are too young are in no order. Value: channels with enough leads and enough won deals of a told amount.
 //! Must never put a channel in an order that its data does not support.
 
 use std::cmp::Ordering;
 
+use super::further::is_young;
 use super::row::{ENOUGH, Numbers};
 use super::tally::Tally;
 use super::{Answer, ChannelRow, Metric, MetricId, Row, Settle, State, Tier};
@@ -75,6 +76,7 @@ fn by_cost(rows: &[ChannelRow]) -> Vec<Cost> {
             let cac = row.row.get(MetricId::Cac);
             let enough = row.row.get(MetricId::Leads).value.is_none_or(|leads| leads >= ENOUGH);
             let (spend, customers) = cac.over?;
+            let enough = enough && !is_young(&row.row);
             (cac.state == State::Ok && enough).then_some(Cost { at, spend, customers })
         })
         .collect();
@@ -122,11 +124,12 @@ fn write_tiers(
 /// P(cheapest), pooled, among the channels with a told cost and enough leads; those without a customer take
 /// part, since their spend says something, too.
 fn cheapest(rows: &mut [ChannelRow], tallies: &[Tally]) {
-    let takes_part = |tally: &Tally| tally.leads.is_none_or(|leads| leads >= ENOUGH);
+    let is_old = |at: usize| rows.get(at).is_none_or(|row| !is_young(&row.row));
+    let takes_part = |at: usize, tally: &Tally| tally.leads.is_none_or(|leads| leads >= ENOUGH) && is_old(at);
     let groups: Vec<(usize, f64, f64)> = tallies
         .iter()
         .enumerate()
-        .filter(|(_, tally)| takes_part(tally))
+        .filter(|(at, tally)| takes_part(*at, tally))
         .filter_map(|(at, tally)| Some((at, super::row::major(tally.spend?), tally.customers?)))
         .collect();
     let free: Vec<usize> =
@@ -157,7 +160,8 @@ fn valued(rows: &[ChannelRow], numbers: &[Numbers]) -> Vec<(usize, f64, (f64, f6
         .enumerate()
         .filter_map(|(at, (row, numbers))| {
             let metric = row.row.get(MetricId::ValuePerLead);
-            let value = metric.value.filter(|_| metric.state == State::Ok)?;
+            let counts = metric.state == State::Ok && !is_young(&row.row);
+            let value = metric.value.filter(|_| counts)?;
             Some((at, value, numbers.value?.pair()))
         })
         .collect();

@@ -15,6 +15,7 @@ pub mod shares;
 pub mod ranked;
 pub mod special;
 pub mod tables;
+pub mod survival;
 pub mod tier;
 pub mod two_way;
 
