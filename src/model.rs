@@ -2,6 +2,7 @@
 //!
 //! Must never hold a browser object, or the grid's hot state (scroll, selection, caret, row cache).
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use garimpo_funnel::ranking::MetricId;
@@ -9,7 +10,7 @@ use garimpo_funnel::{Explanation, Ranking};
 use garimpo_table::Problem;
 use garimpo_workspace::protocol::{EvidenceRow, FileProgress, JournalEntry};
 use garimpo_workspace::view::{FileOutcome, Place};
-use garimpo_workspace::{DocView, Preview, Remembered, SheetId};
+use garimpo_workspace::{DocView, Preview, Remembered, SheetId, Studied, Study, StudyKind};
 
 use crate::i18n::Lang;
 use crate::route::Route;
@@ -85,6 +86,15 @@ pub struct Reading {
     pub outside: Option<Vec<Problem>>,
 }
 
+/// A study that a view has open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Looking {
+    pub view: u32,
+    pub study: Study,
+    /// `None` until the worker has answered.
+    pub content: Option<Rc<Studied>>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortKey {
     /// By cost tier, then CAC: the order that the ranking comes in.
@@ -158,6 +168,7 @@ pub struct Model {
     pub self_check: Option<u64>,
     pub drawer: Option<Rc<Drawer>>,
     pub views: u32,
+    pub studies: BTreeMap<StudyKind, Looking>,
     /// What the import screen shows, while it is open.
     pub reading: Option<Rc<Reading>>,
     /// The records out of a table are on their way to be saved as a file: the request's number.

@@ -3,7 +3,7 @@
 use garimpo_funnel::ranking::MetricId;
 use garimpo_table::ReadOptions;
 use garimpo_workspace::protocol::FileInfo;
-use garimpo_workspace::{Event, Intent, SheetId};
+use garimpo_workspace::{Event, Intent, SheetId, Study, StudyKind};
 
 use crate::i18n::Lang;
 use crate::model::{Sort, Theme};
@@ -55,6 +55,9 @@ pub enum Msg {
         metric: MetricId,
     },
     CloseDrawer,
+    /// A view looks into something; see `update/study`.
+    OpenStudy(Study),
+    CloseStudy(StudyKind),
     /// To a cell of a sheet: from a number's rows, or from a problem.
     GoTo {
         sheet: u32,

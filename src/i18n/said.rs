@@ -222,6 +222,9 @@ pub fn refused(lang: Lang, why: &Refusal) -> String {
         Refusal::NoSuchQuestion => {
             lang.pick("Essa pergunta já foi resolvida.", "That question is settled already.").to_owned()
         }
+        Refusal::NoSuchCard => {
+            lang.pick("Essa hipótese já foi retirada.", "That hypothesis is gone already.").to_owned()
+        }
         Refusal::NothingToUndo => shell::nothing_to_undo(lang).to_owned(),
         Refusal::NothingToRedo => shell::nothing_to_redo(lang).to_owned(),
         Refusal::NameTaken => lang

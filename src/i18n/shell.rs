@@ -174,6 +174,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Unmerge => "separação de canais".into(),
                 StepLabel::Clock => "troca de relógio".into(),
                 StepLabel::Period => "troca de período".into(),
+                StepLabel::Settings => "ajuste das contas".into(),
+                StepLabel::Card => "hipótese".into(),
+                StepLabel::Flags => "o que se sabe da verba".into(),
             }
         }
         Lang::En => {
@@ -201,6 +204,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Unmerge => "channels apart again".into(),
                 StepLabel::Clock => "change of clock".into(),
                 StepLabel::Period => "change of period".into(),
+                StepLabel::Settings => "how numbers are counted".into(),
+                StepLabel::Card => "hypothesis".into(),
+                StepLabel::Flags => "what is known of the budget".into(),
             }
         }
     }

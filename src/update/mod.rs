@@ -7,6 +7,7 @@ mod edit;
 mod go;
 mod import;
 mod reading;
+mod study;
 mod worker;
 
 #[cfg(test)]
@@ -42,6 +43,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HashChanged(hash) => go::hash_changed(model, &hash),
         Msg::OpenNumber { channel, metric } => go::open_number(model, channel, metric),
         Msg::CloseDrawer => go::close_drawer(model),
+        Msg::OpenStudy(study) => study::open(model, study),
+        Msg::CloseStudy(kind) => study::close(model, kind),
         Msg::GoTo { sheet, row, column } => go::to_cell(model, sheet, row, column, false),
         Msg::SortBy(sort) => {
             model.sort = sort;
@@ -82,6 +85,7 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Refused { seq, why } => edit::refused(model, seq, &why),
         Event::Explained { view, explanation, rows } => go::explained(model, view, explanation, rows),
         Event::Rows(block) => cost::rows(model, &block),
+        Event::Studied { view, studied } => study::studied(model, view, studied),
         Event::Preview { view, preview } => reading::previewed(model, view, preview),
         Event::Outside { view, sheet, problems } => reading::outside(model, view, sheet, problems),
         Event::Exported { name } => {

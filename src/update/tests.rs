@@ -10,7 +10,7 @@ use garimpo_funnel::{Field, Role};
 use garimpo_table::Unusable;
 use garimpo_workspace::protocol::{FileProgress, JournalEntry, Phase};
 use garimpo_workspace::view::{FileOutcome, StepLabel};
-use garimpo_workspace::{Event, Intent, Request};
+use garimpo_workspace::{Event, Intent, Request, Study, StudyKind};
 
 use page::{Page, read};
 
@@ -485,4 +485,23 @@ fn a_table_is_exported_as_spreadsheets_of_the_language_expect() {
     page.send(Msg::SetLang(Lang::En));
     page.send(Msg::ExportCsv);
     assert!(page.wanted(&Effect::Post(Request::ExportCsv { sheet: 1, delimiter: b',' })));
+}
+
+#[test]
+fn a_study_follows_the_document_while_its_view_is_open() {
+    let mut page = Page::new();
+    page.work();
+    page.send(Msg::Sample);
+    page.work();
+    page.send(Msg::OpenStudy(Study::Moves));
+    page.work();
+    let answer =
+        |page: &Page| page.model.studies.get(&StudyKind::Moves).and_then(|looking| looking.content.clone());
+    let first = answer(&page).expect("an answer");
+    page.send(Msg::Undo);
+    page.work();
+    assert_ne!(answer(&page), Some(first), "the sample is gone, its moves stayed");
+    page.send(Msg::CloseStudy(StudyKind::Moves));
+    page.send(Msg::Redo);
+    assert!(page.model.studies.is_empty());
 }

@@ -10,7 +10,7 @@ use garimpo_funnel::Ranking;
 use garimpo_workspace::protocol::JournalEntry;
 use garimpo_workspace::{DocView, Request};
 
-use super::{cost, go, import, reading};
+use super::{cost, go, import, reading, study};
 use crate::effect::Effect;
 use crate::i18n::{said, shell};
 use crate::model::{Model, WorkerState};
@@ -83,6 +83,7 @@ pub fn ranking(model: &mut Model, seq: u32, ranking: Option<Box<Ranking>>) -> Ve
     }
     effects.extend(import::finished(model));
     effects.extend(go::ask_again(model));
+    effects.extend(study::ask_again(model));
     effects
 }
 
@@ -123,6 +124,7 @@ pub fn down(model: &mut Model, _why: &str) -> Vec<Effect> {
         let batches = model.journal.iter().filter_map(|kept| kept.batch).collect();
         effects.push(Effect::PostWithFiles { request: Request::Restore { seq, entries }, batches });
         effects.extend(go::ask_again(model));
+        effects.extend(study::ask_again(model));
     } else if !files.is_empty() {
         model.last_drop_failed = true;
     }

@@ -154,6 +154,10 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
             };
             post(&Event::Explained { view, explanation, rows });
         }
+        Request::Study { view, study } => {
+            let studied = timed("worker:study", || engine.doc.study(&study));
+            post(&Event::Studied { view, studied });
+        }
         Request::ExportCsv { sheet, delimiter } => {
             if let Some((name, bytes)) = engine.doc.export_csv(sheet, delimiter) {
                 post_with_bytes(&Event::Exported { name }, &bytes);

@@ -1,7 +1,8 @@
 //! Intents into operations: positions into row ids, blocks into cells, answers into meanings.
 
 use garimpo_funnel::guess::fields_for;
-use garimpo_funnel::{Field, Role};
+use garimpo_funnel::moves::Flags;
+use garimpo_funnel::{Field, Role, Settings};
 use garimpo_table::{RowId, Table};
 
 use crate::doc::{Doc, Plan};
@@ -11,6 +12,7 @@ use crate::op::{Meaning, Op};
 use crate::protocol::Block;
 use crate::question::{Choice, QuestionId};
 use crate::sheet::Sheet;
+use crate::study::Notebook;
 use crate::view::{Place, SheetId, StepLabel};
 
 /// Cells that one step may change.
@@ -28,6 +30,27 @@ impl Doc {
                 self.look(|settings| settings.period = period);
                 return Ok(None);
             }
+            Intent::SetLagged(lagged) => {
+                self.look(|settings| settings.lagged = lagged);
+                return Ok(None);
+            }
+            Intent::SetHorizon(horizon) => self.plan_settings(|settings| settings.horizon = horizon),
+            Intent::SetMoney(money) => self.plan_settings(|settings| settings.money = money),
+            Intent::AddCard(card) => self.plan_note(StepLabel::Card, |notes| notes.cards.push(card)),
+            Intent::DropCard { at } => {
+                let at = at as usize;
+                if at >= self.notebook.cards.len() {
+                    return Err(Refusal::NoSuchCard);
+                }
+                self.plan_note(StepLabel::Card, |notes| drop(notes.cards.remove(at)))
+            }
+            Intent::SetFlags { channel, flags } => self.plan_note(StepLabel::Flags, |notes| {
+                if flags == Flags::default() {
+                    notes.flags.remove(&channel);
+                } else {
+                    notes.flags.insert(channel, flags);
+                }
+            }),
             Intent::SetCell { sheet, row, column, text } => self.plan_cell(sheet, row, column, text)?,
             Intent::Paste { sheet, row, column, over, cells } => {
                 self.plan_paste(sheet, row, column, over, &cells)?
@@ -73,6 +96,18 @@ impl Doc {
             }
         };
         self.perform(plan)
+    }
+
+    fn plan_settings(&self, change: impl FnOnce(&mut Settings)) -> Plan {
+        let mut settings = self.settings.clone();
+        change(&mut settings);
+        Plan { ops: vec![Op::SetSettings(settings)], label: StepLabel::Settings, spot: None }
+    }
+
+    fn plan_note(&self, label: StepLabel, change: impl FnOnce(&mut Notebook)) -> Plan {
+        let mut notebook = self.notebook.clone();
+        change(&mut notebook);
+        Plan { ops: vec![Op::SetNotebook(notebook)], label, spot: None }
     }
 
     fn plan_cell(&self, id: SheetId, row: u32, column: u32, text: String) -> Result<Plan, Refusal> {

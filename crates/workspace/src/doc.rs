@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use garimpo_funnel::company::Cache;
 use garimpo_funnel::ranking::MetricId;
-use garimpo_funnel::{Company, Explanation, Ranking, Role, Settings, company, explain, rank};
+use garimpo_funnel::{Company, Explanation, Ranking, Role, Settings, SheetInput, company, explain, rank};
 use garimpo_table::Problem;
 use garimpo_table::table::CellEdit;
 
@@ -16,6 +16,7 @@ use crate::intent::Refusal;
 use crate::op::Op;
 use crate::protocol::{Block, EvidenceRow};
 use crate::sheet::Sheet;
+use crate::study::Notebook;
 use crate::view::{DocView, FailedFile, FileId, Place, RowBlock, SheetId, StepLabel};
 
 /// Rows that one request may ask for.
@@ -29,6 +30,7 @@ pub struct Doc {
     pub(crate) next_sheet: SheetId,
     pub(crate) next_file: FileId,
     pub(crate) settings: Settings,
+    pub(crate) notebook: Notebook,
     pub(crate) failed: Vec<FailedFile>,
     history: History,
     cache: Cache,
@@ -179,6 +181,7 @@ impl Doc {
                 self.shelf.insert(id, self.sheets.remove(at));
                 Ok(Op::ShowSheet { sheet: id, at: u32::try_from(at).unwrap_or(u32::MAX) })
             }
+            Op::SetNotebook(notebook) => Ok(Op::SetNotebook(std::mem::replace(&mut self.notebook, notebook))),
             Op::SetSettings(settings) => Ok(Op::SetSettings(std::mem::replace(&mut self.settings, settings))),
         }
     }
@@ -215,6 +218,17 @@ impl Doc {
             self.company = Some(company::build(&inputs, &self.settings, &mut self.cache));
         }
         self.company.get_or_insert_with(Company::default)
+    }
+
+    /// Lends the company with what it is made of.
+    pub(crate) fn with_company<T>(
+        &mut self,
+        take: impl FnOnce(&Company, &[SheetInput<'_>], &Settings, &mut Cache) -> T,
+    ) -> T {
+        self.company();
+        let inputs: Vec<_> = self.sheets.iter().filter(|sheet| sheet.counts()).map(Sheet::input).collect();
+        let company = self.company.get_or_insert_with(Company::default);
+        take(company, &inputs, &self.settings, &mut self.cache)
     }
 
     /// `None` when there is nothing to rank: no leads, deals, spend or sums.
@@ -291,6 +305,7 @@ impl Doc {
                 .collect(),
             history: self.history.view(),
             settings: self.settings.clone(),
+            notebook: self.notebook.clone(),
         }
     }
 

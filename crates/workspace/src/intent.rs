@@ -1,6 +1,9 @@
 //! What a person wants, in the page's words: positions on the screen, not row ids.
 
-use garimpo_funnel::{Clock, Field, Period, Role};
+use garimpo_funnel::moves::Flags;
+use garimpo_funnel::segments::Card;
+use garimpo_funnel::settings::MoneySettings;
+use garimpo_funnel::{Clock, Day, Field, Period, Role};
 use garimpo_table::{Reading, Unusable};
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +98,21 @@ pub enum Intent {
     },
     SetClock(Clock),
     SetPeriod(Period),
+    /// On the period clock: spend and leads of as long before as a win takes.
+    SetLagged(bool),
+    /// The day by which win rates are compared.
+    SetHorizon(Option<Day>),
+    SetMoney(MoneySettings),
+    AddCard(Card),
+    /// By its place in the notebook.
+    DropCard {
+        at: u32,
+    },
+    /// What is known of a channel's budget; what is usual is forgotten.
+    SetFlags {
+        channel: String,
+        flags: Flags,
+    },
 }
 
 /// Why an intent was not carried out. Nothing changed then.
@@ -121,6 +139,7 @@ pub enum Refusal {
         got: u32,
     },
     NoSuchQuestion,
+    NoSuchCard,
     NothingToUndo,
     NothingToRedo,
     NameTaken,

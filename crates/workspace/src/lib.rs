@@ -19,6 +19,7 @@ pub mod protocol;
 pub mod question;
 pub mod sample;
 pub mod sheet;
+pub mod study;
 pub mod tray;
 pub mod view;
 
@@ -29,6 +30,7 @@ pub use memory::Remembered;
 pub use preview::Preview;
 pub use protocol::{Event, PROTOCOL, Request};
 pub use question::{About, Choice, Question, QuestionId};
+pub use study::{Notebook, Studied, Study, StudyKind};
 pub use view::{
     ColumnView, DocView, FileOutcome, HistoryView, RowBlock, RowView, SheetId, SheetView, StepLabel,
 };

@@ -8,6 +8,7 @@ use garimpo_table::{Reading, RowId};
 use serde::{Deserialize, Serialize};
 
 use crate::question::QuestionId;
+use crate::study::Notebook;
 use crate::tray::Fate;
 use crate::view::SheetId;
 
@@ -65,4 +66,5 @@ pub enum Op {
         sheet: SheetId,
     },
     SetSettings(Settings),
+    SetNotebook(Notebook),
 }

@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use crate::intent::{Intent, Refusal};
 use crate::memory::Remembered;
 use crate::preview::Preview;
+use crate::study::{Studied, Study};
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
-pub const PROTOCOL: u16 = 5;
+pub const PROTOCOL: u16 = 6;
 
 /// Which sample texts to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +100,11 @@ pub enum Request {
         view: u32,
         channel: Option<String>,
         metric: MetricId,
+    },
+    /// Answered from the document as it is then.
+    Study {
+        view: u32,
+        study: Study,
     },
     /// The sheet as a CSV file (comes back as a buffer beside the event).
     ExportCsv {
@@ -216,6 +222,10 @@ pub enum Event {
         explanation: Option<Box<Explanation>>,
         /// One list an evidence of the explanation.
         rows: Vec<Vec<EvidenceRow>>,
+    },
+    Studied {
+        view: u32,
+        studied: Studied,
     },
     Preview {
         view: u32,

@@ -6,6 +6,7 @@ use garimpo_table::{Dialect, Problem, ReadOptions, Reading, Receipt, RowId, Unus
 use serde::{Deserialize, Serialize};
 
 use crate::question::Question;
+use crate::study::Notebook;
 
 /// Never reused in a document.
 pub type SheetId = u32;
@@ -92,25 +93,43 @@ pub struct Updated {
 /// What a step did, for "Undo …".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StepLabel {
-    Edit { cells: u64 },
-    Paste { cells: u64 },
-    Clear { cells: u64 },
-    InsertRows { rows: u32 },
-    DeleteRows { rows: u32 },
+    Edit {
+        cells: u64,
+    },
+    Paste {
+        cells: u64,
+    },
+    Clear {
+        cells: u64,
+    },
+    InsertRows {
+        rows: u32,
+    },
+    DeleteRows {
+        rows: u32,
+    },
     Role,
     Field,
     Reading,
     Answer,
     Reread,
     TakeRow,
-    LeaveOut { rows: u32 },
-    Import { sheets: u32 },
+    LeaveOut {
+        rows: u32,
+    },
+    Import {
+        sheets: u32,
+    },
     AddSheet,
     RemoveSheet,
     Merge,
     Unmerge,
     Clock,
     Period,
+    /// Margin, form, rates, horizon: how money and time are counted.
+    Settings,
+    Card,
+    Flags,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -138,6 +157,7 @@ pub struct DocView {
     pub questions: Vec<Question>,
     pub history: HistoryView,
     pub settings: Settings,
+    pub notebook: Notebook,
 }
 
 impl DocView {

@@ -218,6 +218,50 @@ pub fn meaning(lang: Lang, id: MetricId) -> Option<&'static str> {
             "O que volta além do que foi gasto, por unidade gasta.",
             "What comes back beyond what was spent, per unit spent.",
         ),
+        MetricId::CacLoaded => (
+            "Mídia e, em partes, os custos que todos os canais dividem (pessoas, agência, ferramentas).",
+            "Media and a part of the costs that all channels share (people, agency, tools).",
+        ),
+        MetricId::PaidCac => (
+            "Só os canais com gasto, e só os clientes deles. Sempre maior que o geral quando há canais sem gasto.",
+            "Only channels with spend, and only their customers. Always above the blended one when some channels cost nothing.",
+        ),
+        MetricId::BlendedCac => (
+            "Todo o gasto dividido por todos os clientes novos, pagos ou não. Fala da média do passado, não do próximo cliente.",
+            "All spend over all new customers, paid or not. It tells the average of the past, not the next customer.",
+        ),
+        MetricId::MarginalCac => (
+            "Quanto custou cada cliente a mais quando o gasto mudou, da primeira para a segunda metade do período.",
+            "What each further customer cost when spend changed, from the first to the second half of the period.",
+        ),
+        MetricId::OpenValuePerLead | MetricId::ExpectedValuePerLead => (
+            "O que os negócios em aberto devem trazer, pela chance de ganho na idade que têm. É uma estimativa, ao lado do que já entrou.",
+            "What open deals should bring, by the chance of a win at their age. An estimate, beside what has come in.",
+        ),
+        MetricId::Maturity => (
+            "Quanto do que estes leads vão trazer já veio, pelo tempo que os clientes costumam levar. Abaixo de 50% o canal fica fora da ordem.",
+            "How much of what these leads will bring has come, by the time that customers take. Below 50% a channel is out of the order.",
+        ),
+        MetricId::CustomersCompleted => (
+            "Os clientes que já vieram e os que ainda devem vir dos leads novos, pela taxa geral.",
+            "The customers that came and those still to come from young leads, by the overall rate.",
+        ),
+        MetricId::WinRateByH => (
+            "Dos negócios abertos, quantos são ganhos até esse dia. Os perdidos contam como perdidos, os abertos até onde foram vistos.",
+            "Of the deals opened, how many are won by that day. Lost ones count as lost, open ones as far as they were seen.",
+        ),
+        MetricId::LargestDealShare => (
+            "Acima de 40%, o ticket médio é o desse negócio.",
+            "Above 40%, the average deal is that of this one.",
+        ),
+        MetricId::ResponseMedian | MetricId::ResponseP90 => (
+            "Do lead criado à primeira tentativa. Leads nunca contatados contam pelo tempo que já esperam.",
+            "From the lead's creation to the first attempt. Leads never contacted count by how long they have waited.",
+        ),
+        MetricId::Ltv => (
+            "O que um cliente deixa de lucro bruto, pela forma de venda escolhida.",
+            "The gross profit that a customer leaves, by the form of business chosen.",
+        ),
         _ => return None,
     };
     Some(lang.pick(pt_br, en))

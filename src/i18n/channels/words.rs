@@ -33,6 +33,33 @@ pub fn metric(lang: Lang, id: MetricId) -> &'static str {
         MetricId::TierValue => ("Faixa de valor", "Value tier"),
         MetricId::PCheapest => ("Chance: mais barato", "Chance: cheapest"),
         MetricId::PBestValue => ("Chance: maior valor", "Chance: most value"),
+        MetricId::CacLoaded => ("Custo por cliente, completo", "Cost per customer, all in"),
+        MetricId::PaidCac => ("Custo por cliente pago", "Paid cost per customer"),
+        MetricId::BlendedCac => ("Custo por cliente, geral", "Blended cost per customer"),
+        MetricId::MarginalCac => ("Custo do próximo cliente", "Cost of the next customer"),
+        MetricId::Mer => ("MER", "MER"),
+        MetricId::RoiMargin => ("ROI sobre a margem", "ROI on margin"),
+        MetricId::LeadToMql => ("Lead vira MQL", "Lead to MQL"),
+        MetricId::MqlToSql => ("MQL vira SQL", "MQL to SQL"),
+        MetricId::SqlToOpportunity => ("SQL vira oportunidade", "SQL to opportunity"),
+        MetricId::OpportunityToCustomer => ("Oportunidade vira cliente", "Opportunity to customer"),
+        MetricId::ValueWinRate => ("Taxa de ganho em valor", "Win rate by value"),
+        MetricId::MedianDeal => ("Ticket mediano", "Median deal"),
+        MetricId::LargestDealShare => ("Maior negócio na receita", "Largest deal in revenue"),
+        MetricId::Profit => ("Lucro bruto", "Gross profit"),
+        MetricId::ProfitPerLead => ("Lucro por lead", "Profit per lead"),
+        MetricId::OpenValuePerLead => ("Em aberto por lead", "Still open per lead"),
+        MetricId::ExpectedValuePerLead => ("Valor esperado por lead", "Expected value per lead"),
+        MetricId::Ltv => ("LTV", "LTV"),
+        MetricId::LtvCac => ("LTV ÷ CAC", "LTV ÷ CAC"),
+        MetricId::PaybackMonths => ("Tempo até se pagar", "Payback"),
+        MetricId::LeadToCustomerDays => ("De lead a cliente", "Lead to customer time"),
+        MetricId::Velocity => ("Velocidade do funil", "Pipeline velocity"),
+        MetricId::ResponseMedian => ("Tempo de resposta", "Response time"),
+        MetricId::ResponseP90 => ("Resposta, 9 em 10", "Response, 9 in 10"),
+        MetricId::Maturity => ("Maturidade", "Maturity"),
+        MetricId::CustomersCompleted => ("Clientes, completados", "Customers, completed"),
+        MetricId::WinRateByH => ("Taxa de ganho no prazo", "Win rate by the horizon"),
     };
     lang.pick(pt_br, en)
 }
@@ -54,7 +81,23 @@ pub fn metric_unit(lang: Lang, id: MetricId, one: &str, symbol: &str) -> String 
         },
         MetricId::Roas => lang.pick("receita ÷ gasto", "revenue ÷ spend").to_owned(),
         MetricId::Roi => lang.pick("ganho ÷ gasto", "gain ÷ spend").to_owned(),
-        MetricId::CycleDays => lang.pick("mediana, dias", "median, days").to_owned(),
+        MetricId::CycleDays | MetricId::LeadToCustomerDays => {
+            lang.pick("mediana, dias", "median, days").to_owned()
+        }
+        MetricId::CacLoaded | MetricId::PaidCac | MetricId::BlendedCac | MetricId::MarginalCac => with("CAC"),
+        MetricId::MedianDeal | MetricId::Profit | MetricId::Ltv => symbol.to_owned(),
+        MetricId::ProfitPerLead => with(lang.pick("lucro bruto", "gross profit")),
+        MetricId::OpenValuePerLead | MetricId::ExpectedValuePerLead => {
+            with(lang.pick("esperado", "expected"))
+        }
+        MetricId::Mer => lang.pick("receita ÷ gasto total", "revenue ÷ all spend").to_owned(),
+        MetricId::RoiMargin => lang.pick("lucro ÷ gasto", "profit ÷ spend").to_owned(),
+        MetricId::PaybackMonths => lang.pick("meses", "months").to_owned(),
+        MetricId::Velocity => with(lang.pick("por dia", "per day")),
+        MetricId::ResponseMedian => lang.pick("mediana, horas", "median, hours").to_owned(),
+        MetricId::ResponseP90 => lang.pick("horas", "hours").to_owned(),
+        MetricId::Maturity => lang.pick("% do que virá", "% of what will come").to_owned(),
+        MetricId::CustomersCompleted => lang.pick("estimativa", "estimate").to_owned(),
         _ => String::new(),
     }
 }

@@ -139,6 +139,10 @@ impl Page {
                 let result = self.doc.redo();
                 self.answer(seq, result);
             }
+            Request::Study { view, study } => {
+                let studied = self.doc.study(&study);
+                self.event(Event::Studied { view, studied });
+            }
             Request::Rows { sheet, view, first, count } => {
                 let block = self.doc.rows(sheet, view, first, count);
                 self.event(Event::Rows(block));

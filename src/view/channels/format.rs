@@ -35,6 +35,8 @@ enum Kind {
     Ratio,
     Percent,
     Days,
+    /// A part of a day.
+    Hours,
     Tier,
     Chance,
 }
@@ -42,13 +44,22 @@ enum Kind {
 fn kind(id: MetricId) -> Kind {
     use MetricId::*;
     match id {
-        Leads | Mqls | Sqls | Opportunities | Customers => Kind::Count,
+        Leads | Mqls | Sqls | Opportunities | Customers | CustomersCompleted => Kind::Count,
         Spend | Cpl | CostPerMql | CostPerSql | CostPerOpportunity | Cac | Revenue | AverageDeal
-        | ValuePerLead => Kind::Money,
-        LeadToCustomer | WinRate => Kind::Rate,
-        ReturnPerUnit | Roas => Kind::Ratio,
-        Roi => Kind::Percent,
-        CycleDays => Kind::Days,
+        | ValuePerLead | CacLoaded | PaidCac | BlendedCac | MarginalCac | MedianDeal | Profit
+        | ProfitPerLead | OpenValuePerLead | ExpectedValuePerLead | Ltv | Velocity => Kind::Money,
+        LeadToCustomer
+        | WinRate
+        | LeadToMql
+        | MqlToSql
+        | SqlToOpportunity
+        | OpportunityToCustomer
+        | ValueWinRate
+        | WinRateByH => Kind::Rate,
+        ReturnPerUnit | Roas | Mer | LtvCac => Kind::Ratio,
+        Roi | RoiMargin | LargestDealShare | Maturity => Kind::Percent,
+        CycleDays | PaybackMonths | LeadToCustomerDays => Kind::Days,
+        ResponseMedian | ResponseP90 => Kind::Hours,
         TierCost | TierValue => Kind::Tier,
         PCheapest | PBestValue => Kind::Chance,
     }
@@ -108,6 +119,7 @@ impl Format {
             Kind::Percent => intl::percent(self.tag(), value, 0),
             Kind::Ratio => self.number(value, 2),
             Kind::Days => intl::number_up_to(self.tag(), value, 1),
+            Kind::Hours => intl::number_up_to(self.tag(), value * 24.0, 1),
             Kind::Chance => self.chance(value),
         }
     }

@@ -4,18 +4,18 @@
 //! Bit-equal on every platform: only `libm` and + − × ÷ √ (see `special`).
 
 pub mod check;
-pub mod exact;
 pub mod conditional;
+pub mod exact;
 pub mod interval;
 pub mod money;
 pub mod pooled;
 pub mod quadrature;
 pub mod rank;
-pub mod shares;
 pub mod ranked;
+pub mod shares;
 pub mod special;
-pub mod tables;
 pub mod survival;
+pub mod tables;
 pub mod tier;
 pub mod two_way;
 
