@@ -224,6 +224,17 @@ fn a_shift_of_whole_strata_is_found() {
 }
 
 #[test]
+fn ties_do_not_hide_a_direction() {
+    // Deals close on the same day or on the next: no typical shift, but a clear direction.
+    let days = |same: usize, next: usize| [vec![0.0; same], vec![libm::log1p(1.0); next]].concat();
+    let sides = [Sides { inside: days(70, 30), outside: days(45, 55) }];
+    let ranked = Ranked::of(&sides).unwrap();
+    assert!(ranked.z() < -3.0);
+    let shift = ranked.shift((0.0, 1.0));
+    assert!(shift.p_above < 0.01 && shift.mean <= 0.0, "{shift:?}");
+}
+
+#[test]
 fn cells_are_drawn_to_their_row_and_column() {
     // Two rows, three columns; the last column is rich, the second row poor, one cell has nearly no data.
     let counts = [(20.0, 400.0), (10.0, 200.0), (30.0, 200.0), (6.0, 300.0), (4.0, 200.0), (1.0, 2.0)];

@@ -139,8 +139,8 @@ pub fn judge(
         judgement,
         p_true,
         not_told: new.of_value(new.not_told()).0,
-        new: pick(&new).compared(belief),
-        old: pick(&old).compared(pick(&old).belief(PRIOR)),
+        new: pick(&new).compared(company, belief),
+        old: pick(&old).compared(company, pick(&old).belief(PRIOR)),
         fill,
     }
 }

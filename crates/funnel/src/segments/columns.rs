@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::company::{Company, NO_LEAD, SheetInput, Source};
+use crate::stats::order::order;
 use crate::text::{fold, is_blank};
 use crate::{Field, Role};
 
@@ -188,7 +189,9 @@ fn name(leads: &mut [Place], deals: &mut [Place]) -> Vec<(String, String)> {
             }
         }
     }
-    spellings.sort_unstable();
+    let at = |at: usize| spellings.get(at);
+    let order = order(spellings.len(), &|a, b| at(a).cmp(&at(b)));
+    let spellings: Vec<&(String, String, u32)> = order.iter().filter_map(|at| spellings.get(*at)).collect();
     let (mut names, mut numbers) = (Vec::new(), FxHashMap::default());
     for same in spellings.chunk_by(|a, b| a.0 == b.0) {
         // Of spellings that are as frequent, the first of the alphabet; each may stand in several sheets.

@@ -7,6 +7,7 @@ pub mod check;
 pub mod conditional;
 pub mod interval;
 pub mod money;
+pub mod order;
 pub mod pooled;
 pub mod quadrature;
 pub mod rank;
