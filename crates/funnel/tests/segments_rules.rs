@@ -300,6 +300,14 @@ fn a_column_filled_at_closing_decides_nothing() {
     assert_eq!(verdict.fill.unwrap().of_hits, (50, 55));
     let found = finds(&made.company, &made.sheets(), &["setor".into()], &Settings::default(), None);
     assert_eq!((found.finds.len(), found.tests), (0, 0));
+    // Of four winners nobody can tell how often it is filled; they decide nothing either.
+    let mut few = group("a", "Tecnologia", 50, 3, 12);
+    few.extend(group("a", "Varejo", 50, 0, 60));
+    few.extend(group("a", "", 50, 1, 2));
+    let few = segments_kit::made(&["a"], &few);
+    let verdict = judge(&few.company, &few.sheets(), &claim, None);
+    assert!(verdict.fill.unwrap().is_unlike() && verdict.p_true.unwrap() > 0.9);
+    assert_eq!(verdict.judgement, Judgement::NotYet { more: None });
     // The table counts, and claims nothing.
     let table = shown(&made);
     assert!(table.fill.is_unlike() && table.reversals.is_empty());

@@ -35,7 +35,7 @@ impl Cells {
                 sizes.push(size);
             }
         });
-        cells.sizes.iter_mut().for_each(|sizes| sizes.sort_unstable_by(f64::total_cmp));
+        cells.sizes.iter_mut().for_each(|sizes| sizes.sort_by(f64::total_cmp));
         is_told.then_some(cells)
     }
 

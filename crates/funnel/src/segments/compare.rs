@@ -104,18 +104,21 @@ impl Pick<'_> {
             .flat_map(|channel| values().flat_map(move |value| self.cells.sizes(channel, value)))
             .copied()
             .collect();
-        sizes.sort_unstable_by(f64::total_cmp);
+        sizes.sort_by(f64::total_cmp);
         sizes
     }
 
-    fn strata(&self) -> Strata {
+    /// `ln`: sizes on the log scale, which ranks alone do not need.
+    fn strata(&self, ln: bool) -> Strata {
         if self.measure.is_rate() {
             let counts = |(n, x): (u32, u32)| (f64::from(x), f64::from(n));
             let table = |c: usize| Fourfold::new(counts(self.side(c, true)), counts(self.side(c, false)));
             return Strata::Rates(self.channels().map(table).collect());
         }
         let logs = |c: usize, inside: bool| -> Vec<f64> {
-            self.sizes(c..c + 1, inside).into_iter().map(|size| self.ln(size)).collect()
+            let mut sizes = self.sizes(c..c + 1, inside);
+            sizes.iter_mut().filter(|_| ln).for_each(|size| *size = self.ln(*size));
+            sizes
         };
         let sides = |c: usize| Sides { inside: logs(c, true), outside: logs(c, false) };
         Strata::Sizes(self.channels().map(sides).collect())
@@ -133,14 +136,14 @@ impl Pick<'_> {
 
     /// Two-sided. `None` if the data cannot tell.
     pub fn p(&self) -> Option<f64> {
-        match self.strata() {
+        match self.strata(false) {
             Strata::Rates(tables) => stratified_p(&tables),
             Strata::Sizes(sides) => Ranked::of(&sides).map(|ranked| ranked.p()),
         }
     }
 
     pub fn belief(&self, prior: Prior) -> Option<LnRatio> {
-        match self.strata() {
+        match self.strata(true) {
             Strata::Rates(tables) => common_belief(&tables, prior),
             Strata::Sizes(sides) => Ranked::of(&sides).map(|ranked| ranked.shift(prior)),
         }

@@ -53,7 +53,7 @@ impl Sides {
         let (n, m) = self.sizes();
         let (all, mut ties) = (n + m, 0.0);
         let mut values: Vec<f64> = self.inside.iter().chain(&self.outside).copied().collect();
-        values.sort_unstable_by(f64::total_cmp);
+        values.sort_by(f64::total_cmp);
         for same in values.chunk_by(|a, b| a == b) {
             let t = same.len() as f64;
             ties += t * (t * t - 1.0);
