@@ -90,6 +90,24 @@ fn of_companies_without_any_difference_few_have_a_find() {
 }
 
 #[test]
+fn reversals_are_not_made_of_noise() {
+    let mut dice = Dice(13);
+    let (companies, mut with_reversal) = (300, 0);
+    for _ in 0..companies {
+        // Channels differ, segments do not: a segment may look better by its channels, never be the other way.
+        let (channels, people) = company(&mut dice, &Truth { effects: [0.0; 6] }, 1_500);
+        let made = made(&channels, &people);
+        let found = columns(&made.sheets()).into_iter().any(|column| {
+            let table = table(&made.company, &made.sheets(), &column.id, &Settings::default(), None);
+            table.is_some_and(|table| !table.reversals.is_empty())
+        });
+        with_reversal += u32::from(found);
+    }
+    eprintln!("{companies} companies without any, {with_reversal} with a reversal told");
+    assert!(f64::from(with_reversal) <= 0.1 * f64::from(companies), "{with_reversal} of {companies}");
+}
+
+#[test]
 fn of_the_finds_few_are_false() {
     let mut dice = Dice(11);
     let (mut shown, mut wrong, mut true_seen) = (0u32, 0u32, 0u32);

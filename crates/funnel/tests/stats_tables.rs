@@ -254,6 +254,25 @@ fn cells_are_drawn_to_their_row_and_column() {
     near("standardised", got.rows[0].mean, mean, 0.002);
 }
 
+#[test]
+fn large_and_lopsided_tables_have_a_top_too() {
+    let cases: [&[(f64, f64)]; 4] = [
+        &[(900_000.0, 1e6), (10.0, 1e6), (500_000.0, 1e6), (0.0, 1e6)],
+        &[(1.0, 1.0), (0.0, 1.0), (0.0, 0.0), (0.0, 0.0)],
+        &[(0.0, 1e6), (0.0, 1e6), (0.0, 1e6), (1.0, 1.0)],
+        &[(5.0, 5.0), (0.0, 3e5), (7.0, 7.0), (3e5, 3e5)],
+    ];
+    for counts in cases {
+        let got = two_way(2, counts, &[1.0, 2.0], &[3.0, 1.0]).expect("a fit");
+        for (drawn, (x, n)) in got.cells.iter().zip(counts) {
+            assert!(drawn.low < drawn.mean && drawn.mean < drawn.high, "{drawn:?}");
+            if *n >= 1e5 {
+                near("large cells stay", drawn.mean, x / n, 0.002);
+            }
+        }
+    }
+}
+
 fn a_table() -> impl Strategy<Value = Fourfold> {
     (0u32..40, 0u32..60, 0u32..60, 0u32..80).prop_map(|(a, b, c, d)| Fourfold {
         hits_in: f64::from(a),

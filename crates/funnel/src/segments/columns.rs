@@ -21,6 +21,8 @@ const MOST_VALUES: u32 = 200;
 
 /// More values than these are no groups, even where a person says so.
 const MOST_NAMES: usize = 500;
+/// So many spellings, of all sheets, cannot be of so few values: they need not be compared.
+const MOST_SPELLINGS: usize = 20_000;
 
 /// A column that leads or deals can be grouped by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +140,11 @@ impl Values {
         }
         count(&mut leads, &company.leads.source);
         count(&mut deals, &company.deals.source);
+        let places = || leads.iter().chain(&deals);
+        let spelled = places().flat_map(|place| &place.rows).filter(|rows| **rows > 0).count();
+        if spelled > MOST_SPELLINGS {
+            return None;
+        }
         let names = name(&mut leads, &mut deals);
         if names.len() > MOST_NAMES {
             return None;
