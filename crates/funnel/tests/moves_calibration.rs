@@ -122,7 +122,7 @@ fn score(companies: u32, spread: f64) -> Score {
             let gain = worth(&one.from, one.from_levels) + worth(&one.to, one.to_levels);
             score.moves += 1;
             score.right += f64::from(u8::from(gain > 0.0));
-            score.promised += one.cases[0].p();
+            score.promised += one.sure[0];
         }
     }
     score

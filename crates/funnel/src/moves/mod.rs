@@ -8,6 +8,7 @@
 
 pub mod gain;
 mod months;
+pub mod pool;
 pub mod trial;
 
 use std::collections::BTreeMap;
@@ -23,9 +24,10 @@ use crate::stats::interval::median;
 use crate::stats::money::{Amounts, Deals, ENOUGH_DEALS, PSEUDO_DEALS, ln_deal};
 use crate::text::{has_phrase, words};
 use crate::{Day, Settings};
-use gain::{BAND, Case, Curve, Side, case, net, split};
+use gain::{BAND, Case, Curve, Side, case, ln_ratio, net, split};
 use garimpo_table::Currency;
 use months::{Months, months};
+use pool::Pools;
 use trial::{Length, RAISE, raise, switch_off, wait};
 
 /// The most that leaves a channel, and that comes to one, of its month.
@@ -169,8 +171,12 @@ pub struct Move {
     pub to_rate: (f64, f64),
     /// Mean deals, where both are known.
     pub deals: Option<(f64, f64)>,
-    /// One a member of [`BAND`].
+    /// One a member of [`BAND`]: the two channels by themselves.
     pub cases: Vec<Case>,
+    /// How sure the gain is with all channels pooled, one a member of [`BAND`]: what the move is shown by.
+    pub sure: Vec<f64>,
+    /// The same if the receiving channel had the smallest and the giving one the largest elasticity of the band.
+    pub sure_unlike: f64,
 }
 
 /// A pair that the past does not decide, though the gain is likelier than not.
@@ -234,9 +240,11 @@ pub fn moves(company: &Company, settings: &Settings, options: &Options) -> Moves
     }
     let exploration = explore(&mut budgets);
     let pairs = pairs(&budgets);
-    let shown = best_moves(&budgets, &pairs, options.margin);
-    let customers = budgets.iter().filter_map(|budget| budget.monthly).sum();
-    let trials = trials(&budgets, &cycles, &shown, customers);
+    let sides: Vec<Option<Side>> =
+        budgets.iter().map(|budget| budget.side.map(|known| known.side())).collect();
+    let pools = Pools::of(&sides);
+    let shown = best_moves(&budgets, &pairs, &pools, options.margin);
+    let trials = trials(&budgets, &sides, &pools, &cycles, &shown);
     let evidence = |of: fn(&Evidence) -> f64| budgets.iter().map(|budget| of(&budget.evidence)).sum::<f64>();
     let (all_customers, meter) = (evidence(|e| e.customers), evidence(|e| e.meter));
     let variance = if all_customers > 0.0 { meter / all_customers } else { 0.0 };
@@ -411,22 +419,21 @@ fn id(budgets: &[Budget], at: usize) -> String {
 }
 
 /// Those that hold under the smallest elasticity, and so under all; the largest gain first.
-fn best_moves(budgets: &[Budget], pairs: &[Pair], margin: Option<f64>) -> Vec<Move> {
+fn best_moves(budgets: &[Budget], pairs: &[Pair], pools: &Pools, margin: Option<f64>) -> Vec<Move> {
     let [smallest, ..] = BAND;
     let mut held: Vec<(f64, &Pair)> = Vec::new();
     for pair in pairs {
         let (Some(from), Some(to)) = (side(budgets, pair.from), side(budgets, pair.to)) else { continue };
         let case = case(&from, &to, pair.amount, smallest, margin);
         let gain = case.money.map_or(case.customers(), |money| money.revenue);
-        if case.p() >= HOLDS && gain > 0.0 {
+        let ratio = ln_ratio(&from, &to, pair.amount, (smallest, smallest));
+        let sure = pools.p(pair.from, pair.to, ratio).min(case.p());
+        if sure >= HOLDS && gain > 0.0 {
             held.push((gain, pair));
         }
     }
     // Gains in money and in customers do not compare: money first.
-    let in_money = |pair: &Pair| {
-        let known = |at: usize| side(budgets, at).is_some_and(|side| side.ln_deal.is_some());
-        known(pair.from) && known(pair.to)
-    };
+    let in_money = |pair: &Pair| pools.in_money(pair.from, pair.to);
     held.sort_by(|a, b| {
         in_money(b.1)
             .cmp(&in_money(a.1))
@@ -443,18 +450,22 @@ fn best_moves(budgets: &[Budget], pairs: &[Pair], margin: Option<f64>) -> Vec<Mo
             continue;
         }
         used.extend([pair.from, pair.to]);
-        shown.extend(told(budgets, pair, margin));
+        shown.extend(told(budgets, pair, pools, margin));
     }
     shown
 }
 
-fn told(budgets: &[Budget], pair: &Pair, margin: Option<f64>) -> Option<Move> {
+fn told(budgets: &[Budget], pair: &Pair, pools: &Pools, margin: Option<f64>) -> Option<Move> {
     let (from, to) = (side(budgets, pair.from)?, side(budgets, pair.to)?);
     let cases = BAND.map(|b| Case {
         net: Some(net(&from, &to, pair.amount, b)),
         ..case(&from, &to, pair.amount, b, margin)
     });
     let deal = |at: usize| budgets.get(at).and_then(|budget| budget.deal);
+    let [smallest, _, largest] = BAND;
+    let sure = |elasticities: (f64, f64)| {
+        pools.p(pair.from, pair.to, ln_ratio(&from, &to, pair.amount, elasticities))
+    };
     Some(Move {
         from: id(budgets, pair.from),
         to: id(budgets, pair.to),
@@ -465,6 +476,8 @@ fn told(budgets: &[Budget], pair: &Pair, margin: Option<f64>) -> Option<Move> {
         to_rate: (to.spend, to.customers),
         deals: deal(pair.from).zip(deal(pair.to)),
         cases: cases.to_vec(),
+        sure: BAND.map(|b| sure((b, b))).to_vec(),
+        sure_unlike: sure((largest, smallest)),
     })
 }
 
@@ -474,8 +487,18 @@ fn blocks_a_trial(reason: Option<Reason>) -> bool {
 }
 
 /// Pairs that are likelier to gain than not in the middle of the band, but do not hold.
-fn trials(budgets: &[Budget], cycles: &[Option<f64>], shown: &[Move], all: f64) -> Vec<Trial> {
+fn trials(
+    budgets: &[Budget],
+    sides: &[Option<Side>],
+    pools: &Pools,
+    cycles: &[Option<f64>],
+    shown: &[Move],
+) -> Vec<Trial> {
     let [smallest, middle, largest] = BAND;
+    let all: f64 = sides.iter().flatten().map(Side::monthly).sum();
+    let sure = |(from, a): (usize, &Side), (to, b): (usize, &Side), amount: f64, elasticity: f64| {
+        pools.p(from, to, ln_ratio(a, b, amount, (elasticity, elasticity)))
+    };
     let is_moved = |at: usize| {
         let id = id(budgets, at);
         shown.iter().any(|shown| shown.from == id || shown.to == id)
@@ -492,8 +515,7 @@ fn trials(budgets: &[Budget], cycles: &[Option<f64>], shown: &[Move], all: f64) 
             let (Some(a), Some(b)) = (side(budgets, from), side(budgets, to)) else { continue };
             let amount = round_down((RAISE * b.level).min(MOST_OUT * a.level));
             if amount > 0.0 {
-                let p = case(&a, &b, amount, middle, None).p();
-                open.push((p, from, to, amount));
+                open.push((sure((from, &a), (to, &b), amount, middle), from, to, amount));
             }
         }
     }
@@ -507,13 +529,15 @@ fn trials(budgets: &[Budget], cycles: &[Option<f64>], shown: &[Move], all: f64) 
         }
         let (Some(a), Some(b)) = (side(budgets, from), side(budgets, to)) else { continue };
         used.extend([from, to]);
+        let p_low = sure((from, &a), (to, &b), amount, smallest);
         found.push(Trial {
             from: id(budgets, from),
             to: id(budgets, to),
             raise_by: round_down(RAISE * b.level),
-            p_low: case(&a, &b, amount, smallest, None).p(),
-            p_high: case(&a, &b, amount, largest, None).p(),
-            wait: wait(&a, &b, amount),
+            p_low,
+            p_high: sure((from, &a), (to, &b), amount, largest),
+            // What is sure, but never was spent, no waiting changes.
+            wait: if p_low < HOLDS { wait(sides, from, to, amount) } else { None },
             raise: raise(&a, &b),
             switch_off: switch_off(&a, all),
             cycle_days: cycles.get(to).copied().flatten(),
