@@ -8,7 +8,7 @@ use crate::company::Reached;
 use crate::maturity::completed_customers;
 use crate::stats::interval::{self, Interval, LEVEL};
 use crate::stats::money::ENOUGH_DEALS;
-use crate::stats::survival::{Curve, End, gather};
+use crate::stats::survival::{Curve, gather};
 
 const DAY: f64 = 86_400.0;
 
@@ -41,7 +41,7 @@ fn stages(row: &mut Row, whole: &Whole<'_>, of: &Of<'_>) {
             MetricId::Opportunities,
         ),
     ];
-    let stopped = |stage: Reached| whole.stopped.get(stage as usize).is_some_and(|stopped| *stopped > 0);
+    let stopped = |stage: Reached| whole.survey.stopped_at(stage);
     for (id, stage, from, to, count) in stages {
         // The stage before must be told, too; the first one is.
         let before = match stage {
@@ -92,12 +92,11 @@ fn customers_completed(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
 /// where one win in ten has no dates.
 fn win_rate_by_h(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
     let Some(horizon) = whole.horizon.map(i64::from) else { return Metric::default() };
-    let mut spells = of.extra.spells.clone();
-    let won = spells.iter().filter(|(_, end)| *end == End::Won).count();
-    if f64::from(of.extra.undated_wins) * 9.0 > won as f64 {
+    let won: u32 = of.extra.spells.iter().map(|at| at.won).sum();
+    if f64::from(of.extra.undated_wins) * 9.0 > f64::from(won) {
         return Metric::default();
     }
-    let curve = Curve::of(&gather(&mut spells));
+    let curve = Curve::of(&of.extra.spells);
     let followed =
         |least: u32| curve.open(horizon) <= 0.0 || curve.followed_by(least).is_some_and(|by| by >= horizon);
     if curve.count() == 0 || !followed(1) {
@@ -119,7 +118,7 @@ fn velocity(row: &Row, of: &Of<'_>, by_h: &Metric) -> Metric {
     let (Some(rate), Some(average), Some(days)) = (by_h.value, deal.value, cycle.value) else {
         return Metric::default();
     };
-    let fresh = of.extra.open.iter().filter(|(age, _)| f64::from(*age) <= 2.0 * days).count() as f64;
+    let fresh = of.extra.open.iter().filter(|age| f64::from(**age) <= 2.0 * days).count() as f64;
     made_of(money_a_day(fresh, rate, average, days), &[*by_h, deal, cycle])
 }
 
