@@ -117,6 +117,21 @@ fn without_dates_nothing_is_young() {
 }
 
 #[test]
+fn few_dates_say_nothing_of_all_leads() {
+    let mut maker = Maker::new(&["a", "old"]);
+    steady(&mut maker, "old");
+    maker.leads("a", 10, 95);
+    assert!(value(&maker.rank(), "a", MetricId::Maturity).is_some_and(|maturity| maturity < 0.5));
+    maker.leads("a", 10, NO_DAY);
+    assert!(value(&maker.rank(), "a", MetricId::Maturity).is_some());
+    maker.leads("a", 1, NO_DAY);
+    let ranking = maker.rank();
+    assert_eq!(value(&ranking, "a", MetricId::Maturity), None);
+    assert_eq!(value(&ranking, "a", MetricId::CustomersCompleted), None);
+    assert!(ranking.unfinished.young.is_empty());
+}
+
+#[test]
 fn ends_of_leads_that_did_not_buy() {
     let mut maker = Maker::new(&["a"]);
     steady(&mut maker, "a");

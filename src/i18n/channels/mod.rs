@@ -116,6 +116,7 @@ pub mod testing {
             offers: Vec::new(),
             notes: Vec::new(),
             spans: garimpo_funnel::company::Spans::default(),
+            unfinished: garimpo_funnel::maturity::Unfinished::default(),
             has_leads: true,
             has_deals: true,
             has_spend: true,

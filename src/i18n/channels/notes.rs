@@ -103,6 +103,40 @@ pub fn other_currency(lang: Lang, used: &str, other: &str, rows: Count<'_>) -> S
     }
 }
 
+/// Money in another currency that counts, at the typed rate of its day.
+pub fn converted(lang: Lang, used: &str, other: &str, rows: Count<'_>) -> String {
+    match (lang, rows.0 == 1) {
+        (Lang::PtBr, true) => format!("1 linha em {other} foi convertida para {used} pela cotação do dia."),
+        (Lang::PtBr, false) => {
+            format!("{} linhas em {other} foram convertidas para {used} pela cotação do dia.", rows.1)
+        }
+        (Lang::En, true) => format!("1 row in {other} was converted to {used} at the rate of its day."),
+        (Lang::En, false) => {
+            format!("{} rows in {other} were converted to {used} at the rate of their day.", rows.1)
+        }
+    }
+}
+
+/// A first attempt that is dated before its lead.
+pub fn attempt_before_lead(lang: Lang, rows: Count<'_>) -> String {
+    match (lang, rows.0 == 1) {
+        (Lang::PtBr, true) => {
+            "1 lead tem a primeira tentativa antes da criação: fica fora do tempo de resposta.".into()
+        }
+        (Lang::PtBr, false) => format!(
+            "{} leads têm a primeira tentativa antes da criação: ficam fora do tempo de resposta.",
+            rows.1
+        ),
+        (Lang::En, true) => {
+            "1 lead has its first attempt before its creation: it counts for no response time.".into()
+        }
+        (Lang::En, false) => format!(
+            "{} leads have their first attempt before their creation: they count for no response time.",
+            rows.1
+        ),
+    }
+}
+
 /// Of a column where most values are 0.
 pub fn zero_not_told(lang: Lang, header: &str, zeros: &str, told: &str) -> String {
     match lang {

@@ -33,6 +33,37 @@ pub fn metric(lang: Lang, id: MetricId) -> &'static str {
         MetricId::TierValue => ("Faixa de valor", "Value tier"),
         MetricId::PCheapest => ("Chance: mais barato", "Chance: cheapest"),
         MetricId::PBestValue => ("Chance: maior valor", "Chance: most value"),
+        MetricId::CacLoaded => ("Custo por cliente, completo", "Full cost per customer"),
+        MetricId::PaidCac => ("Custo por cliente, canais pagos", "Cost per customer, paid channels"),
+        MetricId::BlendedCac => ("Custo por cliente, geral", "Cost per customer, overall"),
+        MetricId::MarginalCac => ("Custo de mais um cliente", "Cost of one more customer"),
+        MetricId::Mer => ("Receita sobre o gasto total", "Revenue over all spend"),
+        MetricId::RoiMargin => ("ROI sobre a margem", "ROI on margin"),
+        MetricId::LeadToMql => ("Lead vira MQL", "Lead to MQL"),
+        MetricId::MqlToSql => ("MQL vira SQL", "MQL to SQL"),
+        MetricId::SqlToOpportunity => ("SQL vira oportunidade", "SQL to opportunity"),
+        MetricId::OpportunityToCustomer => ("Oportunidade vira cliente", "Opportunity to customer"),
+        MetricId::ValueWinRate => ("Taxa de ganho em valor", "Win rate by value"),
+        MetricId::MedianDeal => ("Ticket mediano", "Median deal"),
+        MetricId::LargestDealShare => ("Parte do maior negócio", "Share of the largest deal"),
+        MetricId::Profit => ("Lucro bruto", "Gross profit"),
+        MetricId::ProfitPerLead => ("Lucro por lead", "Profit per lead"),
+        MetricId::OpenValuePerLead => ("Esperado dos abertos, por lead", "Expected of open deals, per lead"),
+        MetricId::ExpectedValuePerLead => {
+            ("Valor por lead, com o esperado", "Value per lead, with the expected")
+        }
+        MetricId::Ltv => ("Valor do cliente (LTV)", "Customer value (LTV)"),
+        MetricId::LtvCac => ("LTV ÷ CAC", "LTV ÷ CAC"),
+        MetricId::PaybackMonths => ("Meses até se pagar", "Months to pay back"),
+        MetricId::LeadToCustomerDays => ("Do lead ao cliente", "From lead to customer"),
+        MetricId::Velocity => ("Ritmo das vendas", "Sales velocity"),
+        MetricId::ResponseMedian => ("Tempo de resposta", "Response time"),
+        MetricId::ResponseP90 => ("Tempo de resposta, 9 de 10", "Response time, 9 of 10"),
+        MetricId::Maturity => ("Maturidade", "Maturity"),
+        MetricId::CustomersCompleted => {
+            ("Clientes, com os que ainda vêm", "Customers, with those still to come")
+        }
+        MetricId::WinRateByH => ("Taxa de ganho até o dia H", "Win rate by day H"),
     };
     lang.pick(pt_br, en)
 }
@@ -54,7 +85,23 @@ pub fn metric_unit(lang: Lang, id: MetricId, one: &str, symbol: &str) -> String 
         },
         MetricId::Roas => lang.pick("receita ÷ gasto", "revenue ÷ spend").to_owned(),
         MetricId::Roi => lang.pick("ganho ÷ gasto", "gain ÷ spend").to_owned(),
-        MetricId::CycleDays => lang.pick("mediana, dias", "median, days").to_owned(),
+        MetricId::CycleDays | MetricId::LeadToCustomerDays | MetricId::ResponseMedian => {
+            lang.pick("mediana, dias", "median, days").to_owned()
+        }
+        MetricId::ResponseP90 => lang.pick("dias", "days").to_owned(),
+        MetricId::MarginalCac | MetricId::MedianDeal | MetricId::Profit | MetricId::ProfitPerLead => {
+            symbol.to_owned()
+        }
+        MetricId::CacLoaded | MetricId::PaidCac | MetricId::BlendedCac => with("CAC"),
+        MetricId::OpenValuePerLead | MetricId::ExpectedValuePerLead => {
+            with(lang.pick("receita esperada", "expected revenue"))
+        }
+        MetricId::Ltv => with(lang.pick("lucro bruto", "gross profit")),
+        MetricId::Velocity => with(lang.pick("por dia", "a day")),
+        MetricId::ValueWinRate => lang.pick("% do valor fechado", "% of closed value").to_owned(),
+        MetricId::WinRateByH => lang.pick("% dos abertos até então", "% of those opened").to_owned(),
+        MetricId::LargestDealShare => lang.pick("% da receita", "% of revenue").to_owned(),
+        MetricId::Maturity => lang.pick("% do que deve vir", "% of what will come").to_owned(),
         _ => String::new(),
     }
 }

@@ -42,13 +42,24 @@ enum Kind {
 fn kind(id: MetricId) -> Kind {
     use MetricId::*;
     match id {
-        Leads | Mqls | Sqls | Opportunities | Customers => Kind::Count,
+        Leads | Mqls | Sqls | Opportunities | Customers | CustomersCompleted | PaybackMonths => Kind::Count,
         Spend | Cpl | CostPerMql | CostPerSql | CostPerOpportunity | Cac | Revenue | AverageDeal
         | ValuePerLead => Kind::Money,
-        LeadToCustomer | WinRate => Kind::Rate,
-        ReturnPerUnit | Roas => Kind::Ratio,
-        Roi => Kind::Percent,
-        CycleDays => Kind::Days,
+        CacLoaded | PaidCac | BlendedCac | MarginalCac | MedianDeal | Profit | ProfitPerLead
+        | OpenValuePerLead | ExpectedValuePerLead | Ltv | Velocity => Kind::Money,
+        LeadToCustomer
+        | WinRate
+        | LeadToMql
+        | MqlToSql
+        | SqlToOpportunity
+        | OpportunityToCustomer
+        | ValueWinRate
+        | WinRateByH
+        | LargestDealShare
+        | Maturity => Kind::Rate,
+        ReturnPerUnit | Roas | Mer | LtvCac => Kind::Ratio,
+        Roi | RoiMargin => Kind::Percent,
+        CycleDays | LeadToCustomerDays | ResponseMedian | ResponseP90 => Kind::Days,
         TierCost | TierValue => Kind::Tier,
         PCheapest | PBestValue => Kind::Chance,
     }

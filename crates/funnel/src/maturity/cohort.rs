@@ -34,6 +34,11 @@ impl Ripeness {
         (self.leads > 0).then(|| self.ripe as f64 / ONE / self.leads as f64)
     }
 
+    /// Leads with a date.
+    pub fn dated(&self) -> f64 {
+        self.leads as f64
+    }
+
     /// Σ (1 − G): as many leads that have everything before them.
     pub fn unripe(&self) -> f64 {
         (self.leads as f64 - self.ripe as f64 / ONE).max(0.0)

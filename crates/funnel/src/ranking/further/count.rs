@@ -403,7 +403,8 @@ fn spend(
         if let Some((share, _)) = scope.spend(*from, *to, *amount) {
             if by_data || settings.money.shared.contains(&channel.id) {
                 extra.shared += i128::from(share);
-            } else if matches!(kind, SpendKind::Untold | SpendKind::Media) {
+            } else if !kind.is_overhead() && kind != SpendKind::Event {
+                // Kinds of campaigns are media, too.
                 extra.media += i128::from(share);
             }
         }

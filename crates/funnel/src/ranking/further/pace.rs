@@ -20,7 +20,8 @@ pub fn fill(row: &mut Row, whole: &Whole<'_>, of: &Of<'_>) {
     set(row, MetricId::ResponseP90, response(&answers, 0.9));
     // Only cohorts ripen: what happened in a period has happened.
     let ripens = whole.clock == Clock::Cohort;
-    set(row, MetricId::Maturity, Metric::told(of.extra.ripeness.maturity().filter(|_| ripens)));
+    let told = of.extra.ripeness.maturity().filter(|_| ripens && is_dated(of));
+    set(row, MetricId::Maturity, Metric::told(told));
     set(row, MetricId::CustomersCompleted, customers_completed(whole, of));
     let by_h = win_rate_by_h(whole, of);
     set(row, MetricId::WinRateByH, by_h);
@@ -76,10 +77,15 @@ fn response(curve: &Curve, share: f64) -> Metric {
     if value.is_some() { told.gated(f64::from(curve.count()) >= ENOUGH) } else { told }
 }
 
+/// Whether the dates of the leads say anything of them all.
+fn is_dated(of: &Of<'_>) -> bool {
+    of.tally.leads.is_none_or(|leads| 2.0 * of.extra.ripeness.dated() >= leads)
+}
+
 /// Customers of these leads when they have ripened: marked as completed, never put in place of the count.
 fn customers_completed(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
     let (Some(lag), Some(customers)) = (&whole.leads, of.tally.customers) else { return Metric::default() };
-    if whole.clock == Clock::Period {
+    if whole.clock == Clock::Period || !is_dated(of) {
         return Metric::default();
     }
     let Some((value, low, high)) = completed_customers(customers, &of.extra.ripeness, lag) else {
