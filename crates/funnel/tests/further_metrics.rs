@@ -347,8 +347,8 @@ fn deals_by_value_and_the_one_big_one() {
     let share = value(&ranking, "a", MetricId::LargestDealShare);
     near("largest", share, 40_000.0 / 72_700.0, 1e-12);
     assert!(share.is_some_and(|share| share > garimpo_funnel::ranking::further::ONE_BIG_DEAL));
-    // Nothing lost: all of the value is won. A lost deal without an amount leaves it untold.
-    assert_eq!(value(&ranking, "a", MetricId::ValueWinRate), Some(1.0));
+    // A list of sales tells no share that is won; nor do lost deals without an amount.
+    assert_eq!(value(&ranking, "a", MetricId::ValueWinRate), None);
     let lose = |maker: &mut Maker, amount: i64| {
         let lead = maker.lead("a", 10, Reached::Opportunity, NO_DAY);
         maker.deal(lead, "a", Status::Lost, (10, 20), amount, false);
@@ -435,5 +435,24 @@ fn the_pace_of_open_deals() {
     let part = |metric| value(&ranking, "a", metric).expect("a number");
     // Those open for more than twice the median cycle of 41 days count for no pace.
     let expected = 3.0 * part(MetricId::WinRateByH) * part(MetricId::AverageDeal) / part(MetricId::CycleDays);
+    assert!(expected > 0.0);
     near("velocity", value(&ranking, "a", MetricId::Velocity), expected, 1e-9);
+}
+
+#[test]
+fn a_list_of_sales_tells_no_rates_and_nothing_of_open_deals() {
+    let mut maker = Maker::new(&["a", "b"]);
+    steady(&mut maker, "a");
+    let told = |maker: &Maker, metrics: &[MetricId]| -> Vec<bool> {
+        let ranking = rank(&maker.company, &with(|s| s.horizon = Some(50)));
+        metrics.iter().map(|metric| value(&ranking, "a", *metric).is_some()).collect()
+    };
+    let rates =
+        [MetricId::WinRateByH, MetricId::ValueWinRate, MetricId::Velocity, MetricId::OpenValuePerLead];
+    assert_eq!(told(&maker, &rates), [false, false, false, false]);
+    // One lost deal anywhere shows that lost ones are listed; one open deal, that open ones are.
+    maker.deal(NO_LEAD, "b", Status::Lost, (0, 5), 100_000, false);
+    assert_eq!(told(&maker, &rates), [true, true, false, false]);
+    maker.deal(NO_LEAD, "b", Status::Open, (90, NO_DAY), 100_000, false);
+    assert_eq!(told(&maker, &rates), [true, true, true, true]);
 }

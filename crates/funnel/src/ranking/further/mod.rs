@@ -13,7 +13,7 @@ mod worth;
 use super::scope::Scope;
 use super::tally::{Tallies, Tally};
 use super::{ChannelRow, Metric, MetricId, Row, State};
-use crate::company::{Channel, Company};
+use crate::company::{Channel, Company, Status};
 use crate::maturity::{HORIZON_SHARE, Lag, Survey, Unfinished, YOUNG, months};
 use crate::{Clock, Day, Settings};
 use count::{Extra, Lags};
@@ -31,6 +31,10 @@ struct Whole<'a> {
     has_margins: bool,
     leads: Option<Lag>,
     deals: Option<Lag>,
+    /// Whether any deal of the company is so: a list of sales alone tells no share that is won, and a list of closed
+    /// deals nothing of open ones.
+    has_lost: bool,
+    has_open: bool,
     horizon: Option<Day>,
     /// Of the whole company: a stage that nobody stopped at is not told.
     survey: &'a Survey,
@@ -59,6 +63,8 @@ pub fn fill(
     let whole = Whole {
         settings,
         clock: settings.clock,
+        has_lost: company.deals.status.contains(&Status::Lost),
+        has_open: company.deals.status.contains(&Status::Open),
         has_margins: settings.money.sound_margin().is_some() || !company.deals.profit.is_empty(),
         horizon: chosen.or_else(|| deals.as_ref().map(|lag| lag.day_of(HORIZON_SHARE))),
         leads,

@@ -25,7 +25,8 @@ pub fn fill(row: &mut Row, whole: &Whole<'_>, of: &Of<'_>) {
     set(row, MetricId::CustomersCompleted, customers_completed(whole, of));
     let by_h = win_rate_by_h(whole, of);
     set(row, MetricId::WinRateByH, by_h);
-    set(row, MetricId::Velocity, velocity(row, of, &by_h));
+    let velocity = if whole.has_open { velocity(row, of, &by_h) } else { Metric::default() };
+    set(row, MetricId::Velocity, velocity);
 }
 
 /// A stage that no lead of the company stopped at is not told by the data: leads only passed it by going further.
@@ -97,7 +98,8 @@ fn customers_completed(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
 /// The share of the opened deals that is won by day H (Aalen–Johansen). `None` where nobody was followed so long, or
 /// where one win in ten has no dates.
 fn win_rate_by_h(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
-    let Some(horizon) = whole.horizon.map(i64::from) else { return Metric::default() };
+    let told = whole.has_lost || whole.has_open;
+    let Some(horizon) = whole.horizon.map(i64::from).filter(|_| told) else { return Metric::default() };
     let won: u32 = of.extra.spells.iter().map(|at| at.won).sum();
     if f64::from(of.extra.undated_wins) * 9.0 > f64::from(won) {
         return Metric::default();

@@ -17,7 +17,7 @@ const MONTH: f64 = 30.4375;
 
 pub fn fill(row: &mut Row, whole: &Whole<'_>, of: &Of<'_>) {
     let profit = profit(whole, of);
-    set(row, MetricId::ValueWinRate, value_win_rate(of));
+    set(row, MetricId::ValueWinRate, value_win_rate(whole, of));
     set(row, MetricId::MedianDeal, median_deal(of));
     set(row, MetricId::LargestDealShare, largest_share(of));
     set(row, MetricId::Profit, Metric::told(profit));
@@ -44,12 +44,13 @@ fn profit(whole: &Whole<'_>, of: &Of<'_>) -> Option<f64> {
 }
 
 /// Σ won / Σ (won + lost) of told amounts. As sure as a share of as many equal deals as weigh the same (Kish).
-fn value_win_rate(of: &Of<'_>) -> Metric {
+fn value_win_rate(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
     let mut won = Sum::default();
     of.tally.amounts.iter().filter(|amount| **amount > 0).for_each(|amount| won.add(*amount));
     let lost = of.extra.lost;
     // Where lost deals tell no amount, everything would seem won.
-    if (of.tally.lost > 0 && lost.count == 0) || won.count + lost.count == 0 {
+    let untold = of.tally.lost > 0 && lost.count == 0;
+    if untold || !whole.has_lost || won.count + lost.count == 0 {
         return Metric::default();
     }
     let (top, bottom) = (major(won.sum), major(won.sum + lost.sum));
@@ -121,7 +122,7 @@ fn roi_margin(row: &Row, of: &Of<'_>, profit: Option<f64>) -> Metric {
 fn open_value_per_lead(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
     let (Some(_), Some(leads)) = (&whole.deals, of.tally.leads) else { return Metric::default() };
     // Outcomes of a period are no part of what its leads will bring.
-    if whole.clock == Clock::Period {
+    if whole.clock == Clock::Period || !whole.has_open {
         return Metric::default();
     }
     let sum = of.extra.open_value as f64 / SHARE / 100.0;
