@@ -113,7 +113,22 @@ fn large_first(key: SortKey) -> bool {
         SortKey::Cost | SortKey::Name => false,
         SortKey::Metric(id) => !matches!(
             id,
-            Cpl | CostPerMql | CostPerSql | CostPerOpportunity | Cac | CycleDays | TierCost | TierValue
+            Cpl | CostPerMql
+                | CostPerSql
+                | CostPerOpportunity
+                | Cac
+                | CacLoaded
+                | PaidCac
+                | BlendedCac
+                | MarginalCac
+                | PaybackMonths
+                | LargestDealShare
+                | LeadToCustomerDays
+                | ResponseMedian
+                | ResponseP90
+                | CycleDays
+                | TierCost
+                | TierValue
         ),
     }
 }

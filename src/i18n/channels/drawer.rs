@@ -44,6 +44,9 @@ pub fn part(lang: Lang, id: MetricId) -> &'static str {
         MetricId::WinRate => ("negócios ganhos e perdidos", "won and lost deals"),
         MetricId::AverageDeal => ("negócios ganhos", "won deals"),
         MetricId::ValuePerLead => ("valor por lead", "value per lead"),
+        MetricId::CacLoaded => ("gasto com a parte dos custos comuns", "spend with its part of shared costs"),
+        MetricId::PaidCac => ("gasto dos canais pagos", "spend of the paid channels"),
+        MetricId::OpenValuePerLead => ("esperado dos negócios abertos", "expected of the open deals"),
         other => return metric(lang, other),
     };
     lang.pick(pt_br, en)

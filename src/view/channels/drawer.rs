@@ -207,7 +207,7 @@ fn parts(scene: &Scene<'_>, explanation: &Explanation) -> Vec<(&'static str, Str
                 (say::won_with_amount(lang), format.count(deals)),
             ];
         }
-        (Roi, Some((gain, spend))) => {
+        (Roi | RoiMargin, Some((gain, spend))) => {
             return vec![
                 (say::gain(lang), format.exact_money(gain)),
                 (say::part(lang, Spend), format.exact_money(spend)),
