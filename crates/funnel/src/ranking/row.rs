@@ -20,16 +20,17 @@ pub struct Numbers {
 }
 
 impl Metric {
-    /// No number that is not one, and an interval that holds its value.
+    /// No number that is not one, no negative 0, and an interval that holds its value.
     pub fn sound(self) -> Self {
-        let finite = |n: Option<f64>| n.filter(|n| n.is_finite());
+        // Adding 0 makes a plain 0 of a negative one.
+        let finite = |n: Option<f64>| n.filter(|n| n.is_finite()).map(|n| n + 0.0);
         let value = finite(self.value);
         let (mut low, mut high) = (finite(self.low), finite(self.high));
         if let Some(value) = value {
             low = low.map(|low| low.min(value));
             high = high.map(|high| high.max(value));
         }
-        let over = self.over.filter(|(a, b)| a.is_finite() && b.is_finite());
+        let over = self.over.filter(|(a, b)| a.is_finite() && b.is_finite()).map(|(a, b)| (a + 0.0, b + 0.0));
         let state = if value.is_none() && matches!(self.state, State::Ok | State::TooFew) {
             State::None
         } else {
