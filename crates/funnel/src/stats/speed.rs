@@ -23,10 +23,20 @@ impl Waits {
     /// From rising days of 0 or more; `None` for none.
     pub fn of(sorted: &[f64]) -> Option<Self> {
         let median = super::interval::median(sorted)?;
-        let logs: Vec<f64> = sorted.iter().map(|days| libm::log(days + 0.5)).collect();
-        let count = logs.len() as f64;
-        let mean = logs.iter().sum::<f64>() / count;
-        Some(Self { count, median, ln_squares: logs.iter().map(|x| (x - mean) * (x - mean)).sum() })
+        let count = sorted.len() as f64;
+        // Days repeat: one logarithm a different day.
+        let over = |of: &dyn Fn(f64) -> f64| {
+            let (mut sum, mut day, mut term) = (0.0, f64::NAN, 0.0);
+            for next in sorted {
+                if *next != day {
+                    (day, term) = (*next, of(libm::log(next + 0.5)));
+                }
+                sum += term;
+            }
+            sum
+        };
+        let mean = over(&|ln| ln) / count;
+        Some(Self { count, median, ln_squares: over(&|ln| (ln - mean) * (ln - mean)) })
     }
 
     /// (mean, deviation) of the logarithm of the true median, for the variance of ln days within all groups.
