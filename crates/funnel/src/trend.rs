@@ -2,16 +2,17 @@
 //!
 //! Each month's number is the ranking's own for that period, so a month and the ranking of it cannot differ.
 //! Limits need eight whole months; a month without the number is a gap and takes part in nothing.
-//! Must never let an unfinished month look like a fall: it is marked, and outside of limits and signals.
+//! Must never let an unfinished month look like a fall, nor one whose leads are too young to have bought: both
+//! are marked, and outside of limits and signals.
 
 use garimpo_table::value::civil;
 use serde::{Deserialize, Serialize};
 
-use crate::company::Company;
+use crate::company::{Company, NO_DAY};
 use crate::compare::periods::tallies_of;
 use crate::ranking::{Metric, MetricId, all_numbers};
 use crate::stats::change::{self, limits, signals};
-use crate::{Day, Period, Settings};
+use crate::{Clock, Day, Period, Settings};
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Month {
@@ -19,6 +20,9 @@ pub struct Month {
     pub days: (Day, Day),
     /// The data cover all of it, but for three days at most.
     pub whole: bool,
+    /// Its leads are as old as nine of ten customers took to buy; always, where outcomes are not asked for or are
+    /// counted when they happen.
+    pub ripe: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +49,7 @@ pub struct Line {
     pub channel: Option<String>,
     /// One a month.
     pub metrics: Vec<Metric>,
-    /// `None` for fewer than eight whole months with the number.
+    /// `None` for fewer than eight whole and ripe months with the number.
     pub limits: Option<Limits>,
     /// (index of the month, what it is), in order.
     pub signals: Vec<(u32, Signal)>,
@@ -70,6 +74,13 @@ pub fn trend(company: &Company, settings: &Settings, metric: MetricId) -> Trend 
         let to = settings.period.to.map_or(last, |to| to.min(last));
         calendar(from, to)
     });
+    let mut months = months;
+    if settings.clock == Clock::Cohort && of_outcomes(metric) {
+        let wait = usual_wait(company);
+        let old =
+            |month: &Month| company.as_of.is_some_and(|as_of| as_of.saturating_sub(month.days.1) >= wait);
+        months.iter_mut().for_each(|month| month.ripe = old(month));
+    }
     let months = months.get(months.len().saturating_sub(MOST_MONTHS)..).unwrap_or_default().to_vec();
     let mut columns: Vec<Vec<Metric>> = vec![Vec::new(); company.channels.len() + 1];
     for month in &months {
@@ -84,12 +95,28 @@ pub fn trend(company: &Company, settings: &Settings, metric: MetricId) -> Trend 
     Trend { metric, months, lines }
 }
 
+fn of_outcomes(metric: MetricId) -> bool {
+    !matches!(metric, MetricId::Spend | MetricId::Leads | MetricId::Cpl)
+}
+
+/// Days from lead to customer that nine of ten customers took at most; 0 without any that tells both days.
+fn usual_wait(company: &Company) -> Day {
+    let leads = &company.leads;
+    let told = leads.created.iter().zip(&leads.customer_at);
+    let mut days: Vec<Day> = told
+        .filter(|(created, customer_at)| **created != NO_DAY && **customer_at != NO_DAY)
+        .map(|(created, customer_at)| customer_at.saturating_sub(*created).max(0))
+        .collect();
+    let place = (days.len() * 9 / 10).min(days.len().saturating_sub(1));
+    if days.is_empty() { 0 } else { *days.select_nth_unstable(place).1 }
+}
+
 fn line(channel: Option<String>, metrics: Vec<Metric>, months: &[Month], id: MetricId) -> Line {
     let told: Vec<(usize, f64)> = metrics
         .iter()
         .zip(months)
         .enumerate()
-        .filter_map(|(at, (metric, month))| Some((at, metric.value.filter(|_| month.whole)?)))
+        .filter_map(|(at, (metric, month))| Some((at, metric.value.filter(|_| month.whole && month.ripe)?)))
         .collect();
     let values: Vec<f64> = told.iter().map(|(_, value)| *value).collect();
     let Some(found) = limits(&values) else {
@@ -129,7 +156,7 @@ pub fn calendar(first: Day, last: Day) -> Vec<Month> {
         (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         let end = civil::days(year, month, 1).map_or(last, |next| next - 1);
         let whole = first <= start.saturating_add(NEAR) && last >= end.saturating_sub(NEAR);
-        found.push(Month { days: (start, end), whole });
+        found.push(Month { days: (start, end), whole, ripe: true });
         if found.len() > 12 * 200 {
             break;
         }

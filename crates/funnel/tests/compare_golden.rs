@@ -292,6 +292,35 @@ fn periods_of_unlike_length_are_compared_by_the_day() {
     assert_eq!(compare_periods(&maker.company, &Settings::default(), open, open), None);
 }
 
+/// Fifty leads each; of both, five buy within ten days and ten more only after forty. The later ones are 20 days
+/// old at most: that their late buyers are missing is no fall.
+#[test]
+fn a_younger_cohort_is_not_a_worse_one() {
+    let mut maker = Maker::new(&["a"]);
+    for (day, late) in [(100, true), (140, false)] {
+        (0..5).for_each(|_| maker.customer("a", day, 10, 1_000));
+        if late {
+            (0..10).for_each(|_| maker.customer("a", day, 45, 1_000));
+        }
+        maker.leads("a", if late { 35 } else { 45 }, day);
+    }
+    maker.company.as_of = Some(165);
+    let at = |clock: Clock| {
+        let settings = Settings { clock, ..Settings::default() };
+        compare_periods(&maker.company, &settings, window(90, 117), window(118, 145)).unwrap()
+    };
+    let got = at(Clock::Cohort);
+    assert_eq!(got.age, Some(20));
+    let rate = got.totals.lead_to_customer.unwrap();
+    assert_eq!((rate.before, rate.after, rate.real), ((5.0, 50.0), (5.0, 50.0), false));
+    let customers = got.channels[0].1.customers.unwrap();
+    assert_eq!((customers.before.0, customers.after.0), (5.0, 5.0));
+    assert_eq!(got.totals.win_rate.unwrap().before, (5.0, 5.0));
+    // What happened in the periods is what happened.
+    let got = at(Clock::Period);
+    assert_eq!((got.age, got.totals.customers.unwrap().after.0), (None, 10.0));
+}
+
 #[test]
 fn limits_of_a_trend() {
     let values = [10.0, 12.0, 11.0, 13.0, 12.0, 10.0, 11.0, 13.0];
@@ -301,6 +330,9 @@ fn limits_of_a_trend() {
     close("high", got.high, 11.5 + 2.66 * 11.0 / 7.0, 1e-12);
     assert_eq!(signals(&values, &got), []);
     assert_eq!(limits(&values[..7]), None);
+    // 8/28 each: their mean is another number in its last bit, and every month was a signal.
+    let even = [8.0 / 28.0; 8];
+    assert_eq!(signals(&even, &limits(&even).unwrap()), []);
     let mut shifted = [1.0f64; 20];
     shifted
         .iter_mut()
@@ -336,6 +368,27 @@ fn a_month_out_of_line_is_found_and_an_unfinished_one_is_not() {
     let settings = Settings { period: window(19_905, 19_935), clock: Clock::Cohort, ..Settings::default() };
     let ranking = rank(&maker.company, &settings);
     assert_eq!(got.lines[1].metrics[6], get(&ranking, "a", MetricId::Leads));
+}
+
+#[test]
+fn months_whose_leads_are_too_young_are_no_fall() {
+    let mut maker = Maker::new(&["a"]);
+    let starts = [19_723, 19_754, 19_783, 19_814, 19_844, 19_875, 19_905, 19_936, 19_967, 19_997];
+    for (month, start) in starts.iter().enumerate() {
+        maker.leads("a", 20, start + 5);
+        // Eight buy after fifty days; those of the last two months have not yet.
+        (0..if month < 8 { 8 } else { 0 }).for_each(|_| maker.customer("a", start + 5, 50, 1_000));
+    }
+    maker.company.first_day = Some(19_723);
+    maker.company.as_of = Some(20_027);
+    let got = trend(&maker.company, &Settings::default(), MetricId::LeadToCustomer);
+    let ripe: Vec<bool> = got.months.iter().map(|month| month.ripe).collect();
+    assert_eq!(ripe, [true, true, true, true, true, true, true, true, false, false]);
+    assert_eq!(got.lines[0].signals, []);
+    assert!(got.lines[0].limits.is_some());
+    // Leads are what they are at once.
+    let got = trend(&maker.company, &Settings::default(), MetricId::Leads);
+    assert!(got.months.iter().all(|month| month.ripe));
 }
 
 fn wish(metric: MetricId, weight: f64, worst: f64, best: f64, log: bool) -> Wish {

@@ -92,12 +92,16 @@ pub enum Signal {
 pub fn signals(values: &[f64], limits: &Limits) -> Vec<(usize, Signal)> {
     let mut found = Vec::new();
     let (mut above, mut below) = (0, 0);
+    // A mean of equal values is not always that value to the last bit.
+    let hair = 1e-12 * limits.centre.abs().max(limits.high - limits.low);
     for (at, value) in values.iter().enumerate() {
-        above = if *value > limits.centre { above + 1 } else { 0 };
-        below = if *value < limits.centre { below + 1 } else { 0 };
+        let over = |line: f64| *value > line + hair;
+        let under = |line: f64| *value < line - hair;
+        above = if over(limits.centre) { above + 1 } else { 0 };
+        below = if under(limits.centre) { below + 1 } else { 0 };
         let signal = match () {
-            () if *value > limits.high => Some(Signal::Above),
-            () if *value < limits.low => Some(Signal::Below),
+            () if over(limits.high) => Some(Signal::Above),
+            () if under(limits.low) => Some(Signal::Below),
             () if above >= RUN => Some(Signal::RunAbove),
             () if below >= RUN => Some(Signal::RunBelow),
             () => None,
