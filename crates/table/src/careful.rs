@@ -10,8 +10,8 @@ pub struct Careful {
     pub cells: u32,
     /// Lines beyond the first.
     pub lines: u32,
-    /// `None`: the record is regular after all.
-    pub literal: Option<Literal>,
+    /// The code of the way in which it was read (see [`Literal::of`]); `None`: it is regular after all.
+    pub way: Option<u8>,
     pub looked_at: usize,
 }
 
@@ -40,6 +40,31 @@ pub struct Literal {
 }
 
 impl Literal {
+    /// A record of `len` bytes by the code of its way; 0 is a regular one.
+    pub fn of(code: u8, len: usize) -> Option<Literal> {
+        let (way, is_unclosed) = match code {
+            1 => (Way::Lenient, false),
+            2 => (Way::LenientPair, false),
+            3 => (Way::Literal, false),
+            4 => (Way::Literal, true),
+            5 => (Way::LenientLines, false),
+            _ => return None,
+        };
+        Some(Literal { len: len as u32, way, own: None, is_unclosed })
+    }
+
+    /// The record at `start` by the code of its way, where it is one line.
+    pub fn of_line(code: u8, text: &[u8], start: usize, cut: Cut) -> Option<Literal> {
+        let line = text.get(start..)?;
+        let len = memchr::memchr(cut.newline, line).map_or(line.len(), |end| end + 1);
+        Literal::of(code, len).filter(|read| read.is_line())
+    }
+
+    /// Whether it is surely one line, and cut as its neighbours are: its code tells all of it.
+    pub fn is_line(&self) -> bool {
+        self.own.is_none() && self.way != Way::LenientLines
+    }
+
     /// A record of `len` bytes that is cut in its own way.
     pub fn cut_by(own: Cut, len: usize) -> Literal {
         Literal { len: len as u32, way: Way::Lenient, own: Some(own), is_unclosed: false }
@@ -162,7 +187,7 @@ pub fn read(
         let second = text.get(line_end..next).unwrap_or_default();
         if !is_whole(second, cut, expected) {
             habit.note(Outcome::Regular);
-            return Some(Careful { next, cells, lines, literal: None, looked_at });
+            return Some(Careful { next, cells, lines, way: None, looked_at });
         }
     } else {
         let several = text.get(start..(start + allowance.min(1 << 16)).min(text.len())).unwrap_or_default();
@@ -186,11 +211,17 @@ pub fn read(
 }
 
 fn literal(attempt: Attempt, start: usize, is_unclosed: bool, looked_at: usize) -> Careful {
+    let code = match attempt.way {
+        Way::Lenient => 1,
+        Way::LenientPair => 2,
+        Way::Literal => 3 + u8::from(is_unclosed),
+        Way::LenientLines => 5,
+    };
     Careful {
         next: start + attempt.next,
         cells: attempt.cells,
         lines: attempt.lines,
-        literal: Some(Literal { len: attempt.next as u32, way: attempt.way, own: None, is_unclosed }),
+        way: Some(code),
         looked_at,
     }
 }

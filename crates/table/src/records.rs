@@ -1,6 +1,7 @@
 //! The records of a scan, by number: the whole file, or the window of it that is one table.
 //! Numbers and lines are those of the whole file, always.
 
+use crate::careful::Literal;
 use crate::cut::{Cells, Cut, Pad, without_returns};
 use crate::fold::trim;
 use crate::scan::Scan;
@@ -90,12 +91,8 @@ impl<'a> Records<'a> {
     }
 
     pub fn cells(&self, record: u32) -> Vec<String> {
-        let literal = &self.scan.literal;
-        if let Ok(index) = literal.binary_search_by_key(&record, |(record, _)| *record) {
-            let read = literal.get(index);
-            return read
-                .map(|(_, read)| read.cells(self.text, self.start(record), self.scan.cut))
-                .unwrap_or_default();
+        if let Some(read) = self.literal(record) {
+            return read.cells(self.text, self.start(record), self.scan.cut);
         }
         let quote = self.scan.cut.quote;
         Cells::new(self.text, self.start(record), self.scan.cut)
@@ -103,9 +100,14 @@ impl<'a> Records<'a> {
             .collect()
     }
 
+    /// How a record whose quotes are broken was read.
+    pub fn literal(&self, record: u32) -> Option<Literal> {
+        Literal::of(self.scan.literal.get(record), self.bytes(record).len())
+    }
+
     /// Whether the cells of a record from a column on hold nothing.
     pub fn is_empty_behind(&self, record: u32, column: usize) -> bool {
-        if self.scan.literal.binary_search_by_key(&record, |(record, _)| *record).is_ok() {
+        if self.scan.literal.get(record) != 0 {
             return self.cells(record).iter().skip(column).all(|cell| !is_filled(cell));
         }
         let cells = Cells::new(self.text, self.start(record), self.scan.cut);
@@ -118,14 +120,7 @@ impl<'a> Records<'a> {
     }
 
     pub fn line(&self, record: u32) -> u32 {
-        1 + record + self.extra_lines(record)
-    }
-
-    /// Lines beyond one a record, before this one.
-    pub fn extra_lines(&self, record: u32) -> u32 {
-        let extra = &self.scan.extra_lines;
-        let before = extra.partition_point(|(at, _)| *at < record);
-        extra.iter().take(before).map(|(_, lines)| *lines).sum()
+        1 + record + self.scan.lines.before(record)
     }
 
     /// The record that the physical line is in; the last one for lines behind the end.

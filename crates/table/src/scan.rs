@@ -2,9 +2,9 @@
 //! a note on each one that is not plain. Must never: depend on how the text was cut into chunks, or
 //! look at a byte more than a bounded number of times.
 
-use crate::careful::{self, Careful, Habit, Literal, Odd};
+use crate::careful::{self, Careful, Habit, Odd};
 use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
-use crate::marked::Marked;
+use crate::marked::{Codes, Marked};
 
 /// What one pass has found. Records are numbered from 0, blank ones included.
 #[derive(Debug)]
@@ -16,16 +16,43 @@ pub struct Scan {
     /// Records with another number of cells, ascending.
     pub unequal: Vec<(u32, u32)>,
     pub blanks: Marked,
-    /// Records over several lines, with the lines they have beyond one, ascending.
-    pub extra_lines: Vec<(u32, u32)>,
-    /// Records that had to be read without regard to their quotes, ascending.
-    pub literal: Vec<(u32, Literal)>,
+    pub lines: Lines,
+    /// Records that had to be read without regard to their quotes: the code of the way.
+    pub literal: Codes,
     /// The line of a record that is longer than the limit: the scan stops there.
     pub too_long: Option<u32>,
     at: usize,
     line: u32,
     wasted: usize,
     habit: Habit,
+}
+
+/// The lines that records have beyond one. A file may consist of records over two lines.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// Records over more than one line.
+    pub several: Marked,
+    /// Those over more than two, with the lines beyond that, ascending.
+    pub more: Vec<(u32, u32)>,
+}
+
+impl Lines {
+    /// Records are added in their order.
+    fn add(&mut self, record: u32, extra: u32) {
+        if extra > 0 {
+            self.several.insert(record);
+        }
+        if extra > 1 {
+            self.more.push((record, extra - 1));
+        }
+    }
+
+    /// Lines beyond one a record, before this one.
+    pub fn before(&self, record: u32) -> u32 {
+        let before = self.more.partition_point(|(at, _)| *at < record);
+        let more: u32 = self.more.iter().take(before).map(|(_, lines)| *lines).sum();
+        self.several.count_below(record) + more
+    }
 }
 
 enum Step {
@@ -35,6 +62,7 @@ enum Step {
         cells: u32,
         lines: u32,
         next: usize,
+        is_blank: bool,
     },
     /// A quote that does not close as it should, or (with what was found) one that does, lines further down,
     /// in a record of another number of cells than its neighbours.
@@ -49,8 +77,8 @@ impl Scan {
             starts: Vec::with_capacity(size_hint / 128),
             unequal: Vec::new(),
             blanks: Marked::default(),
-            extra_lines: Vec::new(),
-            literal: Vec::new(),
+            lines: Lines::default(),
+            literal: Codes::default(),
             too_long: None,
             at: 0,
             line: 1,
@@ -73,7 +101,9 @@ impl Scan {
                     self.too_long = Some(self.line);
                     return;
                 }
-                Step::Regular { cells, lines, next } => self.take(text, start, next, cells, lines),
+                Step::Regular { cells, lines, next, is_blank } => {
+                    self.take(start, next, cells, lines, is_blank);
+                }
                 Step::Broken(odd) => {
                     // The careful reader looks at most this far ahead.
                     if !at_end && text.len() - start <= 3 * RECORD_LIMIT {
@@ -152,26 +182,25 @@ impl Scan {
                 None if !at_end => return Step::NeedMore,
                 _ => {
                     let next = (end + 1).min(text.len());
-                    if lines > 0 && self.expected > 1 && cells != self.expected {
+                    let is_blank = is_blank_record(text.get(start..next).unwrap_or_default(), cut);
+                    if lines > 0 && self.expected > 1 && cells != self.expected && !is_blank {
                         return Step::Broken(Some(Odd { cells, next, lines }));
                     }
-                    return Step::Regular { cells, lines, next };
+                    return Step::Regular { cells, lines, next, is_blank };
                 }
             }
         }
     }
 
-    fn take(&mut self, text: &[u8], start: usize, next: usize, cells: u32, lines: u32) {
+    fn take(&mut self, start: usize, next: usize, cells: u32, lines: u32, is_blank: bool) {
         let record = self.starts.len() as u32;
         self.starts.push(start as u32);
-        if is_blank_record(text.get(start..next).unwrap_or_default(), self.cut) {
+        if is_blank {
             self.blanks.insert(record);
         } else if cells != self.expected {
             self.unequal.push((record, cells));
         }
-        if lines > 0 {
-            self.extra_lines.push((record, lines));
-        }
+        self.lines.add(record, lines);
         self.line += 1 + lines;
         self.at = next;
     }
@@ -179,10 +208,11 @@ impl Scan {
     fn take_careful(&mut self, text: &[u8], start: usize, read: Careful) {
         let record = self.starts.len() as u32;
         self.wasted += read.looked_at;
-        if let Some(literal) = read.literal {
-            self.literal.push((record, literal));
+        if let Some(way) = read.way {
+            self.literal.set(record, way);
         }
-        self.take(text, start, read.next, read.cells, read.lines);
+        let is_blank = is_blank_record(text.get(start..read.next).unwrap_or_default(), self.cut);
+        self.take(start, read.next, read.cells, read.lines, is_blank);
     }
 
     pub fn is_blank(&self, record: u32) -> bool {
