@@ -3,7 +3,7 @@
 //! At most one record is lost or kept as text; the records after it are read as usual.
 
 use crate::ProblemKind;
-use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT, count_work};
+use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT, count, count_work};
 
 pub struct Careful {
     pub next: usize,
@@ -113,6 +113,16 @@ impl Habit {
         self.last.filter(|_| self.times >= Self::FIRM && !self.times.is_multiple_of(Self::TEST))
     }
 
+    /// What nearly every such record was for long: `Some(true)`, text without regard to its quotes that has the
+    /// expected number of cells; `Some(false)`, text that has not.
+    pub fn is_text(&self) -> Option<bool> {
+        match self.firm()? {
+            Outcome::Fits(Way::Literal) => Some(true),
+            Outcome::GivenUp => Some(false),
+            _ => None,
+        }
+    }
+
     fn note(&mut self, outcome: Outcome) {
         self.times = if self.last == Some(outcome) { self.times.saturating_add(1) } else { 1 };
         self.last = Some(outcome);
@@ -126,6 +136,43 @@ pub struct Odd {
     pub next: usize,
     /// Lines beyond the first.
     pub lines: u32,
+}
+
+/// A record of one line that is as nearly all were for long ([`Habit::is_text`]), without trying anything: `open`
+/// is its first quote that does not close, in its cell number `cells`. `None`: it must be read with care.
+pub fn as_ever(
+    text: &[u8],
+    start: usize,
+    (open, cells): (usize, u32),
+    cut: Cut,
+    expected: u32,
+    allowance: usize,
+    habit: &mut Habit,
+) -> Option<Careful> {
+    let fits = habit.is_text().filter(|_| cut.pad == Pad::None)?;
+    let line = text.get(open..(start + RECORD_LIMIT).min(text.len()))?;
+    let line_end = open + memchr::memchr(cut.newline, line)? + 1;
+    let (mut at, mut cells) = (open, cells);
+    let next = loop {
+        let end = cut.next(text, at);
+        if text.get(end) != Some(&cut.delimiter) {
+            break end + 1;
+        }
+        (at, cells) = (end + 1, cells + 1);
+        if let Some(open) = cut.opening(text, at)
+            && let Close::At { after, .. } = cut.close(text, open + 1, line_end)
+        {
+            at = after;
+        }
+    };
+    if fits && cells != expected {
+        return None;
+    }
+    let record = text.get(start..next)?;
+    habit.note(if fits { Outcome::Fits(Way::Literal) } else { Outcome::GivenUp });
+    let attempt = Attempt { cells, next: record.len(), lines: 0, way: Way::Literal };
+    let is_unclosed = !fits || count(record, cut.quote) % 2 == 1;
+    Some(literal(attempt, start, is_unclosed, allowance + 4 * record.len()))
 }
 
 struct Attempt {

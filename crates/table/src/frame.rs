@@ -79,7 +79,7 @@ pub fn frame(
             let header = records.at_line(line);
             let mut starts = stack::find(&records.window(header, read));
             if let Some(first) = starts.first_mut() {
-                *first = 0;
+                *first = stack::Start { from: 0, head: None };
             }
             starts
         }
@@ -90,24 +90,27 @@ pub fn frame(
         let unusable = Unusable::NoTable { line: records.line(first), sample };
         return vec![Framed::nothing(unusable, all_rejected)];
     }
-    let ends = starts.iter().skip(1).copied().chain([read]);
+    let ends: Vec<u32> = starts.iter().skip(1).map(|start| start.from).chain([read]).collect();
     let made: Vec<Made> = starts
-        .iter()
+        .into_iter()
         .zip(ends)
         .enumerate()
-        .map(|(index, (&from, to))| one(&records.window(from, to), bad, choice.filter(|_| index == 0)))
+        .map(|(index, (start, to))| {
+            let choice = choice.filter(|_| index == 0);
+            one(&records.window(start.from, to), bad, choice, start.head)
+        })
         .collect();
     let Scan { starts, cut, .. } = scan;
     tables(made, text, starts, cut)
 }
 
 /// Names the records of one table.
-fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>) -> Made {
+fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>, found: Option<Head>) -> Made {
     let usual = records.usual_count();
-    let types = Types::of(records, usual);
-    let head = match choice {
-        Some(choice) => header::chosen(records, choice, usual),
-        None => header::find(records, usual, &types),
+    let head = match (choice, found) {
+        (Some(choice), _) => header::chosen(records, choice, usual),
+        (None, Some(head)) => head,
+        (None, None) => header::find(records, usual, &Types::of(records, usual)),
     };
     let mut receipt = Receipt { read: records.to - records.from, ..Receipt::default() };
     receipt.preamble = head.first - records.from;

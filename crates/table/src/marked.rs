@@ -140,19 +140,20 @@ impl Marked {
         self.words.is_empty()
     }
 
-    /// The numbers right behind a run of the set, ascending.
-    pub fn ends(&self) -> impl Iterator<Item = u32> + '_ {
-        let mut before = false;
-        (0..=self.words.len()).flat_map(move |index| {
+    /// The first number from `from` on that is right behind a run of the set.
+    pub fn next_end(&self, from: u32) -> Option<u32> {
+        let (first, bit) = place(from);
+        let mut mask = !low(bit);
+        for index in first..=self.words.len() {
             let word = self.word(index);
-            let mut ends = !word & (word << 1 | u64::from(before));
-            before = word >> 63 == 1;
-            std::iter::from_fn(move || {
-                let bit = (ends != 0).then(|| ends.trailing_zeros())?;
-                ends &= ends - 1;
-                Some(index as u32 * 64 + bit)
-            })
-        })
+            let before = index.checked_sub(1).is_some_and(|before| self.word(before) >> 63 == 1);
+            let ends = !word & (word << 1 | u64::from(before)) & mask;
+            if ends != 0 {
+                return Some(index as u32 * 64 + ends.trailing_zeros());
+            }
+            mask = u64::MAX;
+        }
+        None
     }
 }
 
@@ -208,7 +209,8 @@ mod tests {
             marked.keep(&mut list, a);
             prop_assert_eq!(list, set.range(a..a + b).copied().collect::<Vec<_>>());
             let ends: Vec<u32> = set.iter().map(|number| number + 1).filter(|end| !set.contains(end)).collect();
-            prop_assert_eq!(marked.ends().collect::<Vec<_>>(), ends);
+            let found = std::iter::successors(marked.next_end(0), |end| marked.next_end(end + 1));
+            prop_assert_eq!(found.collect::<Vec<_>>(), ends);
         }
 
         #[test]

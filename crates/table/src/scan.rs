@@ -3,7 +3,7 @@
 //! look at a byte more than a bounded number of times.
 
 use crate::careful::{self, Careful, Habit, Odd};
-use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
+use crate::cut::{Close, Cut, Pad, Passed, RECORD_LIMIT, count, is_blank_record};
 use crate::marked::{Codes, Marked};
 
 /// What one pass has found. Records are numbered from 0, blank ones included.
@@ -64,9 +64,10 @@ enum Step {
         next: usize,
         is_blank: bool,
     },
-    /// A quote that does not close as it should, or (with what was found) one that does, lines further down,
-    /// in a record of another number of cells than its neighbours.
-    Broken(Option<Odd>),
+    /// A quote that does not close as it should, with its place and the number of its cell if all before it is
+    /// in one line; or (with what was found) one that does, lines further down, in a record of another number
+    /// of cells than its neighbours.
+    Broken(Option<Odd>, Option<(usize, u32)>),
 }
 
 impl Scan {
@@ -104,19 +105,26 @@ impl Scan {
                 Step::Regular { cells, lines, next, is_blank } => {
                     self.take(start, next, cells, lines, is_blank);
                 }
-                Step::Broken(odd) => {
+                Step::Broken(odd, place) => {
+                    let (cut, expected, allowance) = (self.cut, self.expected, self.allowance());
+                    if let Some(place) = place
+                        && let Some(read) =
+                            careful::as_ever(text, start, place, cut, expected, allowance, &mut self.habit)
+                    {
+                        self.take_read(start, read, false);
+                        continue;
+                    }
                     // The careful reader looks at most this far ahead.
                     if !at_end && text.len() - start <= 3 * RECORD_LIMIT {
                         return;
                     }
-                    let allowance = self.allowance();
-                    let read =
-                        careful::read(text, start, self.cut, self.expected, allowance, odd, &mut self.habit);
+                    let read = careful::read(text, start, cut, expected, allowance, odd, &mut self.habit);
                     let Some(read) = read else {
                         self.too_long = Some(self.line);
                         return;
                     };
-                    self.take_careful(text, start, read);
+                    let record = text.get(start..read.next).unwrap_or_default();
+                    self.take_read(start, read, is_blank_record(record, cut));
                 }
             }
         }
@@ -162,17 +170,31 @@ impl Scan {
                             return Step::NeedMore;
                         }
                         let inside = text.get(open + 1..quote).unwrap_or_default();
-                        lines += memchr::memchr_iter(cut.newline, inside).count() as u32;
+                        lines += count(inside, cut.newline);
                         at = after;
                     }
-                    Close::Irregular => return Step::Broken(None),
-                    Close::Open if at_end || limit < text.len() => return Step::Broken(None),
+                    Close::Irregular => {
+                        return Step::Broken(None, Some((open, cells)).filter(|_| lines == 0));
+                    }
+                    Close::Open if at_end || limit < text.len() => {
+                        return Step::Broken(None, Some((open, cells)).filter(|_| lines == 0));
+                    }
                     Close::Open => return Step::NeedMore,
                 }
             }
-            let end = cut.next(text, at);
+            let end = if cut.pad == Pad::None {
+                let (to, passed, why) = cut.pass(text, at, start + RECORD_LIMIT - 8);
+                (at, cells) = (to, cells + passed);
+                match why {
+                    Passed::Quote => continue,
+                    Passed::Newline => at,
+                    Passed::Rest => cut.next(text, at),
+                }
+            } else {
+                cut.next(text, at)
+            };
             if end - start > RECORD_LIMIT {
-                return if lines == 0 { Step::TooLong } else { Step::Broken(None) };
+                return if lines == 0 { Step::TooLong } else { Step::Broken(None, None) };
             }
             match text.get(end) {
                 Some(&byte) if byte == cut.delimiter => {
@@ -184,7 +206,7 @@ impl Scan {
                     let next = (end + 1).min(text.len());
                     let is_blank = is_blank_record(text.get(start..next).unwrap_or_default(), cut);
                     if lines > 0 && self.expected > 1 && cells != self.expected && !is_blank {
-                        return Step::Broken(Some(Odd { cells, next, lines }));
+                        return Step::Broken(Some(Odd { cells, next, lines }), None);
                     }
                     return Step::Regular { cells, lines, next, is_blank };
                 }
@@ -205,13 +227,11 @@ impl Scan {
         self.at = next;
     }
 
-    fn take_careful(&mut self, text: &[u8], start: usize, read: Careful) {
-        let record = self.starts.len() as u32;
+    fn take_read(&mut self, start: usize, read: Careful, is_blank: bool) {
         self.wasted += read.looked_at;
         if let Some(way) = read.way {
-            self.literal.set(record, way);
+            self.literal.set(self.record_count(), way);
         }
-        let is_blank = is_blank_record(text.get(start..read.next).unwrap_or_default(), self.cut);
         self.take(start, read.next, read.cells, read.lines, is_blank);
     }
 

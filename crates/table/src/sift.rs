@@ -125,7 +125,9 @@ impl<'a> Sift<'a> {
     fn is_header(&mut self, record: u32, start: usize) -> bool {
         let Some(row) = self.header.get(self.next_header) else { return false };
         let text = self.records.text.get(start..).unwrap_or_default();
-        if !row.is_empty() && text.starts_with(row) && self.records.bytes(record).trim_ascii_end() == *row {
+        // Most rows differ from it in their first byte.
+        let may_be = !row.is_empty() && text.first() == row.first();
+        if may_be && text.starts_with(row) && self.records.bytes(record).trim_ascii_end() == *row {
             self.next_header = (self.next_header + 1) % self.header.len();
             return true;
         }
@@ -171,7 +173,9 @@ impl<'a> Sift<'a> {
         if let Some(cut) = recut {
             let len = records.bytes(record).len();
             self.literal.push((row, Literal::cut_by(cut, len)));
-        } else if let Some(read) = if code == 0 { None } else { records.literal(record) } {
+        } else if code != 0
+            && let Some(read) = records.literal(record)
+        {
             let kind = read.problem();
             self.problems.add(|| Problem {
                 line,
