@@ -179,6 +179,9 @@ fn facts(scene: &Scene<'_>) -> Vec<Html> {
                 Note::ReportedSpend { rows } => say::reported_spend(lang, (*rows, &count(*rows))),
                 Note::UndatedLeads { rows } => say::undated_leads(lang, (*rows, &count(*rows))),
                 Note::NoAmounts { won } => say::no_amounts(lang, (*won, &count(*won))),
+                Note::CustomersOnce { leads, deals, by_leads } => {
+                    say::customers_once(lang, (*leads, &count(*leads)), (*deals, &count(*deals)), *by_leads)
+                }
             },
             None,
         );
