@@ -392,6 +392,109 @@ fn serials_only_when_header_and_all_values_say_so() {
 }
 
 #[test]
+fn serials_beside_dates_as_written_are_dates_where_the_header_says_so() {
+    let ymd = |table: &Table, row: usize| civil::date(table.days(0)[row]);
+    // 45631 is 5 December 2024.
+    for values in [
+        &["45631", "2024-12-07", "45650"][..],
+        &["45631", "07/12/2024", "25/12/2024", "45650"],
+        &["45650", "25/12/2024"],
+        &["45631", "45632", "45633", "45634", "5 de dez. de 2024"],
+        &["45631", "05/12/2024", "06/12/2024", "07/12/2024", "08/12/2024", "09/12/2024", "25/12/2024"],
+    ] {
+        let table = column("Data de criação", values);
+        let profile = table.profile(0);
+        assert_eq!((table.reading(0).cell_type, profile.invalid), (CellType::Date, 0), "{values:?}");
+        assert_eq!(profile.doubt, None, "{values:?}");
+        assert_eq!(table.invalid_cells(&[0], 9), [], "{values:?}");
+        let expected = if values[0] == "45631" { (2024, 12, 5) } else { (2024, 12, 24) };
+        assert_eq!(ymd(&table, 0), expected, "{values:?}");
+    }
+    let table = column("Won date", &["45631.5", "2024-12-07"]);
+    assert_eq!((table.reading(0).cell_type, table.seconds(0)[0] % 86_400), (CellType::DateTime, 43_200));
+    // The order of the written ones is still asked.
+    let table = column("Date", &["45650", "03/04/2024", "05/06/2024"]);
+    assert!(
+        matches!(&table.profile(0).doubt, Some(Doubt::DateOrder { example, .. }) if example == "03/04/2024")
+    );
+    for (header, values) in [
+        ("Valor", &["45631", "2024-12-07", "45650"][..]),
+        ("Data", &["45631", "2024-12-07", "12"]),
+        ("Data", &["45631", "2024-12-07", "R$ 45650"]),
+        ("Data", &["45631", "talvez", "2024-12-07"]),
+    ] {
+        assert_eq!(column(header, values).reading(0).cell_type, CellType::Text, "{header} {values:?}");
+    }
+}
+
+#[test]
+fn dates_that_a_spreadsheet_took_for_another_order_are_asked() {
+    // Written day first; a spreadsheet that expects the month first has left `25/12/2024` and has made 5 December
+    // of `12/05/2024`, which was 12 May.
+    let mut table = column("Data", &["25/12/2024", "45631", "28/02/2024", "45362"]);
+    let Some(Doubt::DateOrder { example, .. }) = table.profile(0).doubt.clone() else { panic!("no doubt") };
+    assert_eq!(example, "12/05/2024");
+    let days = |table: &Table| {
+        let shown = |day: &i32| {
+            let (year, month, day) = civil::date(*day);
+            format!("{year}-{month:02}-{day:02}")
+        };
+        table.days(0).iter().map(shown).collect::<Vec<_>>()
+    };
+    // The proposal: all were written as those that were left.
+    assert_eq!(days(&table), ["2024-12-25", "2024-05-12", "2024-02-28", "2024-11-03"]);
+    assert_eq!(table.profile(0).invalid, 0);
+    let reading = table.reading(0);
+    table.choose_reading(0, Some(Reading { date_order: Some(DateOrder::MonthDay), ..reading }));
+    assert_eq!(days(&table), ["2024-12-25", "2024-12-05", "2024-02-28", "2024-03-11"]);
+    assert_eq!((table.profile(0).doubt.clone(), table.profile(0).invalid), (None, 0));
+    // The example reads as the cell does.
+    let read = |order| {
+        garimpo_table::read_cell::day(example.as_bytes(), Reading { date_order: Some(order), ..reading })
+    };
+    assert_eq!(civil::date(read(DateOrder::DayMonth)), (2024, 5, 12));
+    assert_eq!(civil::date(read(DateOrder::MonthDay)), (2024, 12, 5));
+    // The other way round.
+    let table = column("Data", &["12/25/2024", "45631"]);
+    assert!(
+        matches!(&table.profile(0).doubt, Some(Doubt::DateOrder { example, .. }) if example == "05/12/2024")
+    );
+}
+
+#[test]
+fn short_months_only_under_a_header_of_months() {
+    for values in [
+        ["202605", "202606"],
+        ["05/26", "06/26"],
+        ["5/26", "6/26"],
+        ["05-26", "06-26"],
+        ["05/2026", "202606"],
+    ] {
+        for header in ["Mês", "Período", "Month", "Ano-mês", "Mês de competência"] {
+            let table = check_dates(header, &values, CellType::Date, &["2026-05-01", "2026-06-01"]);
+            assert_eq!(
+                (table.reading(0).date_kind, table.profile(0).invalid),
+                (DateKind::Month, 0),
+                "{values:?}"
+            );
+        }
+    }
+    for (header, values) in [
+        ("Custo", &["202605", "202606"][..]),
+        ("Custo do mês", &["202605", "202606"]),
+        ("Leads (mês)", &["202605", "202606"]),
+        ("Mês", &["202605", "202613"]),
+        ("Mês", &["202605", "3"]),
+        ("Mês", &["05/06", "06/07"]),
+        ("Período", &["05/13", "05/20", "05/27"]),
+        ("Validade", &["05/26", "06/26"]),
+        ("Data", &["05/26", "06/26"]),
+    ] {
+        assert_ne!(column(header, values).reading(0).cell_type, CellType::Date, "{header} {values:?}");
+    }
+}
+
+#[test]
 fn days_that_do_not_exist_are_listed_not_rolled() {
     let values = [
         "31/04/2025",
