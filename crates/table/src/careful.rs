@@ -36,42 +36,40 @@ pub struct Literal {
     way: Way,
     /// Of its own, where the record was written otherwise than its neighbours.
     own: Option<Cut>,
-    is_unclosed: bool,
 }
 
 impl Literal {
-    /// A record of `len` bytes by the code of its way; 0 is a regular one.
+    /// A record of `len` bytes by the code of its way; 0 is a regular one, and 4 one whose quote never closes.
     pub fn of(code: u8, len: usize) -> Option<Literal> {
-        let (way, is_unclosed) = match code {
-            1 => (Way::Lenient, false),
-            2 => (Way::LenientPair, false),
-            3 => (Way::Literal, false),
-            4 => (Way::Literal, true),
-            5 => (Way::LenientLines, false),
+        let way = match code {
+            1 => Way::Lenient,
+            2 => Way::LenientPair,
+            3 | 4 => Way::Literal,
+            5 => Way::LenientLines,
             _ => return None,
         };
-        Some(Literal { len: len as u32, way, own: None, is_unclosed })
+        Some(Literal { len: len as u32, way, own: None })
     }
 
-    /// The record at `start` by the code of its way, where it is one line.
+    /// The record at `start` by the code of its way, where that is one line.
     pub fn of_line(code: u8, text: &[u8], start: usize, cut: Cut) -> Option<Literal> {
         let line = text.get(start..)?;
         let len = memchr::memchr(cut.newline, line).map_or(line.len(), |end| end + 1);
-        Literal::of(code, len).filter(|read| read.is_line())
+        Literal::of(code, len).filter(|_| Literal::is_line(code))
     }
 
-    /// Whether it is surely one line, and cut as its neighbours are: its code tells all of it.
-    pub fn is_line(&self) -> bool {
-        self.own.is_none() && self.way != Way::LenientLines
+    /// Whether a record read in this way is surely one line, so that the code tells all of it.
+    pub fn is_line(code: u8) -> bool {
+        matches!(code, 1..=4)
+    }
+
+    pub fn told_by(code: u8) -> ProblemKind {
+        if code == 4 { ProblemKind::UnclosedQuote } else { ProblemKind::StrayQuote }
     }
 
     /// A record of `len` bytes that is cut in its own way.
     pub fn cut_by(own: Cut, len: usize) -> Literal {
-        Literal { len: len as u32, way: Way::Lenient, own: Some(own), is_unclosed: false }
-    }
-
-    pub fn problem(&self) -> ProblemKind {
-        if self.is_unclosed { ProblemKind::UnclosedQuote } else { ProblemKind::StrayQuote }
+        Literal { len: len as u32, way: Way::Lenient, own: Some(own) }
     }
 
     /// The cells of the record at `start`.
@@ -150,19 +148,25 @@ pub fn as_ever(
     habit: &mut Habit,
 ) -> Option<Careful> {
     let fits = habit.is_text().filter(|_| cut.pad == Pad::None)?;
-    let line = text.get(open..(start + RECORD_LIMIT).min(text.len()))?;
-    let line_end = open + memchr::memchr(cut.newline, line)? + 1;
-    let (mut at, mut cells) = (open, cells);
+    let (mut at, mut cells, mut line_end) = (open, cells, None);
     let next = loop {
         let end = cut.next(text, at);
-        if text.get(end) != Some(&cut.delimiter) {
+        if end - start > RECORD_LIMIT {
+            return None;
+        }
+        if *text.get(end)? != cut.delimiter {
             break end + 1;
         }
         (at, cells) = (end + 1, cells + 1);
-        if let Some(open) = cut.opening(text, at)
-            && let Close::At { after, .. } = cut.close(text, open + 1, line_end)
-        {
-            at = after;
+        if let Some(open) = cut.opening(text, at) {
+            let line = || memchr::memchr(cut.newline, text.get(at..)?).map(|offset| at + offset + 1);
+            let limit = match line_end {
+                Some(limit) => limit,
+                None => *line_end.insert(line()?),
+            };
+            if let Close::At { after, .. } = cut.close(text, open + 1, limit) {
+                at = after;
+            }
         }
     };
     if fits && cells != expected {
@@ -203,9 +207,17 @@ pub fn read(
         None => return None,
     };
     let line = text.get(start..line_end).unwrap_or_default();
-    // Looking for an end of the quote has cost up to the allowance.
-    let looked_at = allowance + 4 * line.len();
+    // Looking for an end of the quote has cost up to the allowance, if it has not found one.
+    let looked_at = odd.map_or(allowance, |odd| odd.next - start) + 4 * line.len();
 
+    // A quote that closes in the very next line, which is no record by itself: a text over two lines, in a
+    // record of another number of cells.
+    if let Some(Odd { cells, next, lines: 1 }) = odd
+        && !is_whole(text.get(line_end..next).unwrap_or_default(), cut, expected)
+    {
+        habit.note(Outcome::Regular);
+        return Some(Careful { next, cells, lines: 1, way: None, looked_at });
+    }
     let fits = |attempt: &Attempt| attempt.cells == expected;
     let firm = habit.firm();
     let ways: &[Way] = match firm {

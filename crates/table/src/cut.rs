@@ -171,6 +171,7 @@ impl Cut {
     #[inline]
     pub fn pass(&self, text: &[u8], at: usize, limit: usize) -> (usize, u32, Passed) {
         let (delimiter, newline) = (LOW * self.delimiter as u64, LOW * self.newline as u64);
+        let from = at;
         let (mut at, mut cells) = (at, 0);
         while at < limit
             && let Some(word) = text.get(at..).and_then(|rest| rest.first_chunk::<8>())
@@ -178,21 +179,23 @@ impl Cut {
             let word = u64::from_le_bytes(*word);
             let ends = zeros(word ^ newline);
             let mut hits = zeros(word ^ delimiter) | ends;
-            count_work(8);
             while hits != 0 {
                 let bit = hits.trailing_zeros();
                 let place = at + (bit / 8) as usize;
                 if ends >> bit & 1 == 1 {
+                    count_work(place + 1 - from);
                     return (place, cells, Passed::Newline);
                 }
                 cells += 1;
                 if text.get(place + 1) == Some(&self.quote) {
+                    count_work(place + 1 - from);
                     return (place + 1, cells, Passed::Quote);
                 }
                 hits &= hits - 1;
             }
             at += 8;
         }
+        count_work(at - from);
         (at, cells, Passed::Rest)
     }
 

@@ -181,7 +181,7 @@ impl<'a> Records<'a> {
     /// The delimiter of a record that was written with another one than its neighbours: it has exactly the
     /// table's number of cells then. It is told as a problem all the same.
     pub fn other_delimiter(&self, record: u32, columns: u32) -> Option<u8> {
-        let (bytes, cut) = (self.bytes(record), self.scan.cut);
+        let (bytes, cut) = (self.bytes(record), &self.scan.cut);
         if columns < 3 || bytes.len() > LONGEST_RECUT || bytes.len() < columns as usize {
             return None;
         }
@@ -193,7 +193,7 @@ impl<'a> Records<'a> {
         others.into_iter().find(|delimiter| {
             let has_enough = count(bytes, *delimiter) + 1 >= columns;
             has_enough
-                && Cells::new(bytes, 0, Cut { delimiter: *delimiter, ..cut }).count() == columns as usize
+                && Cells::new(bytes, 0, Cut { delimiter: *delimiter, ..*cut }).count() == columns as usize
         })
     }
 

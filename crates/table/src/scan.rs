@@ -96,7 +96,23 @@ impl Scan {
             if start == text.len() {
                 return;
             }
-            match self.step(text, start, at_end) {
+            let most = self.expected.saturating_mul(2).saturating_add(1024);
+            let mut step = match self.habit.is_text() {
+                Some(true) => self.step(text, start, at_end, self.expected),
+                _ => self.step(text, start, at_end, most),
+            };
+            if let Step::Broken(None, Some(place)) = step {
+                let (cut, expected, allowance) = (self.cut, self.expected, self.allowance());
+                let habit = &mut self.habit;
+                if let Some(read) = careful::as_ever(text, start, place, cut, expected, allowance, habit) {
+                    self.take_read(start, read, false);
+                    continue;
+                }
+                if habit.is_text() == Some(true) {
+                    step = self.step(text, start, at_end, most);
+                }
+            }
+            match step {
                 Step::NeedMore => return,
                 Step::TooLong => {
                     self.too_long = Some(self.line);
@@ -105,19 +121,12 @@ impl Scan {
                 Step::Regular { cells, lines, next, is_blank } => {
                     self.take(start, next, cells, lines, is_blank);
                 }
-                Step::Broken(odd, place) => {
-                    let (cut, expected, allowance) = (self.cut, self.expected, self.allowance());
-                    if let Some(place) = place
-                        && let Some(read) =
-                            careful::as_ever(text, start, place, cut, expected, allowance, &mut self.habit)
-                    {
-                        self.take_read(start, read, false);
-                        continue;
-                    }
+                Step::Broken(odd, _) => {
                     // The careful reader looks at most this far ahead.
                     if !at_end && text.len() - start <= 3 * RECORD_LIMIT {
                         return;
                     }
+                    let (cut, expected, allowance) = (self.cut, self.expected, self.allowance());
                     let read = careful::read(text, start, cut, expected, allowance, odd, &mut self.habit);
                     let Some(read) = read else {
                         self.too_long = Some(self.line);
@@ -137,6 +146,12 @@ impl Scan {
         if text.get(self.at) != Some(&newline) {
             return;
         }
+        if text.get(self.at + 1).is_some_and(|next| *next != newline) {
+            self.blanks.insert(self.record_count());
+            self.starts.push(self.at as u32);
+            (self.line, self.at) = (self.line + 1, self.at + 1);
+            return;
+        }
         let rest = text.get(self.at..).unwrap_or_default();
         let run = rest.iter().position(|&byte| byte != newline).unwrap_or(rest.len());
         let record = self.record_count();
@@ -153,9 +168,12 @@ impl Scan {
         budget.saturating_sub(self.wasted).clamp(64, RECORD_LIMIT)
     }
 
-    fn step(&self, text: &[u8], start: usize, at_end: bool) -> Step {
-        let cut = self.cut;
+    /// `most`: the cells from which on a record over several lines is not looked at to its end.
+    fn step(&self, text: &[u8], start: usize, at_end: bool, most: u32) -> Step {
+        let cut = &self.cut;
         let (mut at, mut cells, mut lines) = (start, 1, 0);
+        // The first quoted cell that does not end in its line.
+        let mut place = None;
         let is_run = cut.pad == Pad::Run;
         loop {
             if is_run {
@@ -171,6 +189,13 @@ impl Scan {
                         }
                         let inside = text.get(open + 1..quote).unwrap_or_default();
                         lines += count(inside, cut.newline);
+                        if lines > 0 {
+                            place = place.or(Some((open, cells)));
+                            // Quotes that close from line to line to the end of the file make one record of it.
+                            if cells > most || at - start > self.allowance() {
+                                return Step::Broken(None, place);
+                            }
+                        }
                         at = after;
                     }
                     Close::Irregular => {
@@ -204,7 +229,7 @@ impl Scan {
                 None if !at_end => return Step::NeedMore,
                 _ => {
                     let next = (end + 1).min(text.len());
-                    let is_blank = is_blank_record(text.get(start..next).unwrap_or_default(), cut);
+                    let is_blank = is_blank_record(text.get(start..next).unwrap_or_default(), *cut);
                     if lines > 0 && self.expected > 1 && cells != self.expected && !is_blank {
                         return Step::Broken(Some(Odd { cells, next, lines }), None);
                     }
@@ -214,6 +239,7 @@ impl Scan {
         }
     }
 
+    #[inline]
     fn take(&mut self, start: usize, next: usize, cells: u32, lines: u32, is_blank: bool) {
         let record = self.starts.len() as u32;
         self.starts.push(start as u32);

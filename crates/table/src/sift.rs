@@ -173,10 +173,8 @@ impl<'a> Sift<'a> {
         if let Some(cut) = recut {
             let len = records.bytes(record).len();
             self.literal.push((row, Literal::cut_by(cut, len)));
-        } else if code != 0
-            && let Some(read) = records.literal(record)
-        {
-            let kind = read.problem();
+        } else if code != 0 {
+            let kind = Literal::told_by(code);
             self.problems.add(|| Problem {
                 line,
                 row: Some(row),
@@ -184,10 +182,10 @@ impl<'a> Sift<'a> {
                 kind,
                 raw: records.raw(record),
             });
-            if read.is_line() {
+            if Literal::is_line(code) {
                 self.codes.set(row, code);
             } else {
-                self.literal.push((row, read));
+                self.literal.extend(records.literal(record).map(|read| (row, read)));
             }
         }
         if is_long || is_short {
