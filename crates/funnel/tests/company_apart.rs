@@ -36,7 +36,9 @@ fn check_customers(company: &Company, channel: Option<&str>, expected: f64) {
         None => of_totals(company, MetricId::Customers),
     };
     assert_eq!(number, Some(expected), "{channel:?}");
-    let opened = explain(company, &Settings::default(), channel, MetricId::Customers).expect("a number");
+    let Some(opened) = explain(company, &Settings::default(), channel, MetricId::Customers) else {
+        panic!("no number of {channel:?}");
+    };
     let rows: u32 = opened.evidence.iter().map(|evidence| evidence.count).sum();
     assert_eq!(f64::from(rows), expected, "{channel:?}: {:?}", opened.evidence);
 }

@@ -14,7 +14,7 @@ fn column(header: &str, values: &[&str]) -> Table {
 #[track_caller]
 fn check_dates(header: &str, values: &[&str], cell_type: CellType, expected: &[&str]) -> Table {
     let table = column(header, values);
-    let profile = profile(&table);
+    let profile = table.profile(0);
     assert_eq!(profile.reading.cell_type, cell_type, "{values:?}");
     assert_eq!(profile.doubt, None, "{values:?}");
     let written = |second: &i64| {

@@ -4,11 +4,9 @@
 
 use std::collections::HashSet;
 
-use garimpo_table::table::{NO_DAY, NO_I64};
-use garimpo_table::value::civil;
+use garimpo_table::table::NO_I64;
 use garimpo_table::{
-    CellType, Currency, DateKind, DateOrder, Decimal, Doubt, Habits, PercentScale, ProblemKind, Profile,
-    Reading, Table,
+    CellType, Currency, DateOrder, Decimal, Doubt, Habits, PercentScale, ProblemKind, Profile, Reading, Table,
 };
 
 /// A table of one column.
