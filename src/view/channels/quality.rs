@@ -185,6 +185,7 @@ fn facts(scene: &Scene<'_>) -> Vec<Html> {
                 Note::AttemptBeforeLead { rows, .. } => say::early_attempts(lang, (*rows, &count(*rows))),
                 Note::CustomersOnce { leads, deals, by_leads } => {
                     say::customers_once(lang, (*leads, &count(*leads)), (*deals, &count(*deals)), *by_leads)
+                }
             },
             None,
         );
