@@ -26,6 +26,7 @@ pub mod empty;
 pub mod fields;
 pub mod figures;
 pub mod grid;
+pub mod moves;
 pub mod packed;
 pub mod problems;
 pub mod questions;

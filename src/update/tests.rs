@@ -5,12 +5,13 @@
 mod page;
 mod reading;
 
+use garimpo_funnel::moves::Flags;
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Field, Role};
 use garimpo_table::Unusable;
 use garimpo_workspace::protocol::{FileProgress, JournalEntry, Phase};
 use garimpo_workspace::view::{FileOutcome, StepLabel};
-use garimpo_workspace::{Event, Intent, Request, Study, StudyKind};
+use garimpo_workspace::{Event, Intent, Request, Studied, Study, StudyKind};
 
 use page::{Page, read};
 
@@ -504,4 +505,30 @@ fn a_study_follows_the_document_while_its_view_is_open() {
     page.send(Msg::CloseStudy(StudyKind::Moves));
     page.send(Msg::Redo);
     assert!(page.model.studies.is_empty());
+}
+
+#[test]
+fn what_is_known_of_a_budget_reaches_the_open_moves_and_is_undone() {
+    let mut page = Page::new();
+    page.work();
+    page.send(Msg::Sample);
+    page.work();
+    page.send(Msg::OpenStudy(Study::Moves));
+    page.work();
+    let harvests = |page: &Page, id: &str| {
+        let content = page.model.studies.get(&StudyKind::Moves).and_then(|looking| looking.content.clone());
+        let Some(Studied::Moves(moves)) = content.as_deref() else { panic!("no moves") };
+        let budget = moves.budgets.iter().find(|budget| budget.channel.id == id).expect("its budget");
+        budget.harvest
+    };
+    let id = "paid-search";
+    let before = harvests(&page, id);
+    let flags = Flags { harvest: Some(!before), ..Flags::default() };
+    page.send(Msg::Do(Intent::SetFlags { channel: id.into(), flags }));
+    page.work();
+    assert_eq!(harvests(&page, id), !before);
+    assert_eq!(page.model.doc.history.undo, Some(StepLabel::Flags));
+    page.send(Msg::Undo);
+    page.work();
+    assert_eq!(harvests(&page, id), before);
 }
