@@ -38,7 +38,7 @@ sentences! {
     path = "Caminho até a compra", "Path to the purchase";
     not_bought = "Sem compra", "Not bought";
     no_answer = "sem resposta", "no answer";
-    opens = "aberturas de e-mail", "email opens";
+    opens = "Aberturas de e-mail", "Email opens";
 }
 
 /// Over its column.
@@ -251,10 +251,15 @@ pub fn counts(lang: Lang, counts: &Counts, count: &dyn Fn(u64) -> String) -> Vec
     said
 }
 
+/// Customers that have a credited touch: `Counts::customers` are all of them.
+pub fn credited(counts: &Counts) -> u32 {
+    counts.customers.saturating_sub(counts.without_touch)
+}
+
 fn used(lang: Lang, counts: &Counts, count: &dyn Fn(u64) -> String) -> String {
     let (touches, all) = (count(counts.credited_touches.into()), count(counts.touches.into()));
-    let customers = count(counts.customers.into());
-    let one = counts.customers == 1;
+    let customers = count(credited(counts).into());
+    let one = credited(counts) == 1;
     match (lang, one) {
         (Lang::PtBr, true) => format!("{touches} de {all} contatos têm crédito, por {customers} cliente"),
         (Lang::PtBr, false) => format!("{touches} de {all} contatos têm crédito, por {customers} clientes"),
@@ -344,7 +349,12 @@ mod tests {
             counts(Lang::En, &none, &count),
             [("used", "4 of 5 touches are credited, for 1 customer".into())]
         );
-        let some = Counts { opens: 1, strangers: 2, ..none };
+        let some = Counts { opens: 1, strangers: 2, ..none.clone() };
+        let unseen = Counts { customers: 3, without_touch: 2, ..none };
+        assert!(
+            counts(Lang::En, &unseen, &count)[0].1.ends_with("for 1 customer"),
+            "all customers were told"
+        );
         let said = counts(Lang::PtBr, &some, &count);
         assert_eq!(said.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["used", "opens", "strangers"]);
         assert!(said[1].1.starts_with("1 abertura ") && said[2].1.starts_with("2 contatos "), "{said:?}");

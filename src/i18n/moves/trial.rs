@@ -1,7 +1,7 @@
 //! Tests that would decide, and how long they take.
 
-use garimpo_funnel::moves::Trial;
 use garimpo_funnel::moves::trial::Length;
+use garimpo_funnel::moves::{HOLDS, Moves, Reason, Trial};
 
 use super::super::Lang;
 
@@ -41,9 +41,20 @@ impl Way {
     }
 }
 
+/// Whether the past is sure enough, and something else than doubt keeps it from being a move.
+pub fn is_sure(trial: &Trial) -> bool {
+    trial.p_low.min(trial.p_high) >= HOLDS
+}
+
+/// The ways that would tell something new: waiting adds nothing to what is sure already.
+pub fn ways(trial: &Trial) -> impl Iterator<Item = Way> {
+    let sure = is_sure(trial);
+    Way::ALL.into_iter().filter(move |way| !(sure && *way == Way::Wait))
+}
+
 /// The way that decides first; of equals the one that is under the person's control.
 pub fn shortest(trial: &Trial) -> Option<(Way, Length)> {
-    let ways = Way::ALL.into_iter().filter_map(|way| Some((way, way.of(trial)?)));
+    let ways = ways(trial).filter_map(|way| Some((way, way.of(trial)?)));
     ways.reduce(|a, b| if b.1.days < a.1.days { b } else { a })
 }
 
@@ -73,11 +84,44 @@ pub fn trial_title(lang: Lang, from: &str, to: &str) -> String {
     }
 }
 
-/// How sure a gain is at the two ends of the band, never rounded up.
-pub fn trial_say(lang: Lang, p_low: f64, p_high: f64) -> String {
+/// Why an exchange that is sure enough is no move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// The receiving channel is known from a handful of leads.
+    TooFew,
+    /// One of both would leave what it has spent in a month before.
+    Range,
+}
+
+pub fn beyond(moves: &Moves, trial: &Trial) -> Beyond {
+    let to = moves.budgets.iter().find(|budget| budget.channel.id == trial.to);
+    match to.and_then(|budget| budget.receives_not) {
+        Some(Reason::TooFew) => Beyond::TooFew,
+        _ => Beyond::Range,
+    }
+}
+
+/// How sure a gain is at the two ends of the band, never rounded up. `beyond`: where it is sure enough.
+pub fn trial_say(lang: Lang, p_low: f64, p_high: f64, to: &str, beyond: Option<Beyond>) -> String {
     let worlds = |p: f64| (p * 100.0).floor().clamp(0.0, 99.0);
     let (low, high) = (worlds(p_low.min(p_high)), worlds(p_low.max(p_high)));
     let range = if low == high { format!("{low}") } else { format!("{low} {} {high}", lang.pick("a", "to")) };
+    if let Some(beyond) = beyond {
+        let but = match (lang, beyond) {
+            (Lang::PtBr, Beyond::TooFew) => format!("{to} tem poucos dados para receber mais sem um teste"),
+            (Lang::PtBr, Beyond::Range) => "um dos dois sairia do que já gastou num mês".into(),
+            (Lang::En, Beyond::TooFew) => format!("{to} has too few data to receive more without a test"),
+            (Lang::En, Beyond::Range) => "one of both would leave what it has spent in a month before".into(),
+        };
+        return match lang {
+            Lang::PtBr => {
+                format!("A troca ganha mais do que perde em {range} de 100 mundos plausíveis, mas {but}.")
+            }
+            Lang::En => format!(
+                "The exchange gains more than it loses in {range} of 100 plausible worlds, but {but}."
+            ),
+        };
+    }
     match lang {
         Lang::PtBr => format!(
             "Cedo para dizer: a troca ganha mais do que perde em {range} de 100 mundos plausíveis, conforme a hipótese."
@@ -142,8 +186,25 @@ mod tests {
 
     #[test]
     fn chances_of_a_test_are_not_rounded_up() {
-        assert!(trial_say(Lang::PtBr, 0.539, 0.799).contains("em 53 a 79 de 100"));
-        assert!(trial_say(Lang::En, 0.621, 0.629).contains("in 62 of 100"));
+        let say = |lang, low, high, beyond| trial_say(lang, low, high, "Beta", beyond);
+        assert!(
+            say(Lang::PtBr, 0.539, 0.799, None)
+                .contains("Cedo para dizer: a troca ganha mais do que perde em 53 a 79 de 100")
+        );
+        assert!(say(Lang::En, 0.621, 0.629, None).contains("in 62 of 100"));
+        let sure = say(Lang::En, 0.809, 0.819, Some(Beyond::TooFew));
+        assert!(sure.contains("in 80 to 81 of 100 plausible worlds, but Beta has too few data"), "{sure}");
+    }
+
+    /// Eight days of waiting were to decide what was sure already, and would never have been a move.
+    #[test]
+    fn waiting_is_no_test_of_what_is_sure() {
+        let length = |days| Some(Length { months: days / 30, days, customers: 1 });
+        let sure = Trial { p_low: 0.80, p_high: 0.81, ..trial(length(8), None, length(1_600)) };
+        assert_eq!(ways(&sure).collect::<Vec<_>>(), [Way::Raise, Way::SwitchOff]);
+        assert_eq!(shortest(&sure).map(|(way, _)| way), Some(Way::SwitchOff));
+        let open = Trial { p_low: 0.79, ..sure };
+        assert_eq!(shortest(&open).map(|(way, _)| way), Some(Way::Wait));
     }
 
     #[test]

@@ -91,8 +91,8 @@ fn body(scene: &Scene<'_>) -> Html {
                 <section key="trials" aria-labelledby="moves-trials">{ trials::trials(scene) }</section>
             }
             if there {
-                <section key="budgets" aria-labelledby="moves-budgets">{ budgets::budgets(scene) }</section>
-                <section key="flags" aria-labelledby="moves-flags">{ flags::flags(scene) }</section>
+                <section key="budgets">{ budgets::budgets(scene) }</section>
+                <section key="flags">{ flags::flags(scene) }</section>
                 <section key="meter" aria-labelledby="moves-meter">{ meter::meter(scene) }</section>
                 <believe::Believe key="believe" content={Slice::new((*moves).clone())} lang={*lang} />
             }

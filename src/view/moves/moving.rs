@@ -142,7 +142,7 @@ fn gained(scene: &Scene<'_>, shown: &Move, case: &Case) -> Html {
         <>
             <b>{ pen.signed(case.gained, |value| pen.customers(value)) }</b>
             <small>
-                { format!("{} × ({}", pen.customers(monthly), pen.up_to(ratio, 3)) }
+                { format!("{} × ({}", pen.up_to(monthly, 2), pen.up_to(ratio, 3)) }
                 <sup>{ pen.up_to(case.elasticity, 2) }</sup>
                 { " − 1)" }
             </small>
@@ -157,7 +157,7 @@ fn lost(scene: &Scene<'_>, shown: &Move, case: &Case) -> Html {
         <>
             <b>{ pen.signed(-case.lost, |value| pen.customers(value)) }</b>
             <small>
-                { format!("{} × (1 − {}", pen.customers(monthly), pen.up_to(ratio, 3)) }
+                { format!("{} × (1 − {}", pen.up_to(monthly, 2), pen.up_to(ratio, 3)) }
                 <sup>{ pen.up_to(case.elasticity, 2) }</sup>
                 { ")" }
             </small>

@@ -111,7 +111,7 @@ fn body(scene: &Scene<'_>) -> Html {
     let counts = say::counts(*lang, &credit.counts, &count).into_iter().map(|(key, said)| {
         html! { <li {key} data-count={key}>{ said }</li> }
     });
-    let credited = credit.counts.customers > 0;
+    let credited = say::credited(&credit.counts) > 0;
     html! {
         <>
             <p class="lead-say">{ say::intro(*lang) }</p>
