@@ -521,7 +521,7 @@ fn what_is_known_of_a_budget_reaches_the_open_moves_and_is_undone() {
         let budget = moves.budgets.iter().find(|budget| budget.channel.id == id).expect("its budget");
         budget.harvest
     };
-    let id = "paid-search";
+    let id = "busca paga";
     let before = harvests(&page, id);
     let flags = Flags { harvest: Some(!before), ..Flags::default() };
     page.send(Msg::Do(Intent::SetFlags { channel: id.into(), flags }));
