@@ -5,11 +5,14 @@
 pub mod channels;
 mod data;
 mod empty;
+mod moves;
 mod question;
 mod reading;
 mod sheet;
 mod shell;
+mod study;
 
+use garimpo_workspace::StudyKind;
 use yew::{Html, classes, html};
 
 use crate::grid::port::Port;
@@ -26,6 +29,7 @@ pub enum Screen {
     /// How a sheet's file was read.
     Reading,
     Channels,
+    Moves,
 }
 
 impl Screen {
@@ -36,6 +40,7 @@ impl Screen {
             Route::Home if model.ranking.is_none() && model.import.is_some() => Screen::Empty,
             Route::Data(_) => Screen::Data,
             Route::Reading(_) => Screen::Reading,
+            Route::Moves => Screen::Moves,
             Route::Home if model.ranking.is_none() => Screen::Data,
             _ => Screen::Channels,
         }
@@ -52,6 +57,7 @@ impl Screen {
             Screen::Data => "v-data",
             Screen::Reading => "v-reading",
             Screen::Channels => "v-channels",
+            Screen::Moves => "v-moves",
         }
     }
 }
@@ -132,6 +138,17 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 {doc}
                 sort={model.sort}
                 drawer={model.drawer.as_ref().map(Slice::from)}
+                credit={study::answer(model, StudyKind::Credit)}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
+        Screen::Moves => html! {
+            <moves::MovesView
+                key="moves"
+                content={study::answer(model, StudyKind::Moves)}
+                {ranking}
+                {doc}
                 {lang}
                 dispatch={dispatch}
             />

@@ -3,6 +3,7 @@
 mod answer;
 mod drawer;
 mod map;
+pub mod models;
 mod notes;
 mod words;
 

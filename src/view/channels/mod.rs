@@ -7,6 +7,7 @@ mod empty;
 mod evidence;
 mod figure;
 mod format;
+mod models;
 mod numbers;
 mod picture;
 mod quality;
@@ -14,7 +15,7 @@ mod scope;
 
 use garimpo_funnel::Ranking;
 use garimpo_funnel::ranking::{ChannelRow, MetricId};
-use garimpo_workspace::DocView;
+use garimpo_workspace::{DocView, Studied};
 use yew::{Html, KeyboardEvent, Properties, component, html, use_callback};
 
 use crate::i18n::Lang;
@@ -23,7 +24,9 @@ use crate::model::{Drawer, Sort};
 use crate::msg::Msg;
 use crate::order::{self, Section};
 use crate::ui::{Dispatch, Slice};
+pub use answer::pieces;
 use format::Format;
+pub use scope::Scope;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -31,6 +34,8 @@ pub struct Props {
     pub doc: Slice<DocView>,
     pub sort: Sort,
     pub drawer: Option<Slice<Drawer>>,
+    /// The answer to [`garimpo_workspace::Study::Credit`], once it is open.
+    pub credit: Option<Slice<Studied>>,
     pub lang: Lang,
     pub dispatch: Dispatch,
 }
@@ -69,7 +74,7 @@ impl Scene<'_> {
 
 #[component]
 pub fn Channels(props: &Props) -> Html {
-    let Props { ranking, doc, sort, drawer, lang, dispatch } = props;
+    let Props { ranking, doc, sort, drawer, credit, lang, dispatch } = props;
     let onkeydown =
         use_callback((dispatch.clone(), drawer.is_some()), |event: KeyboardEvent, (dispatch, open)| {
             if *open && event.key() == "Escape" {
@@ -97,6 +102,14 @@ pub fn Channels(props: &Props) -> Html {
                         { figure::figure(&scene) }
                     </div>
                     { numbers::numbers(&scene) }
+                    <models::Models
+                        key="models"
+                        content={credit.clone()}
+                        ranking={ranking.clone()}
+                        doc={doc.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
                 </div>
             }
         }
