@@ -1,15 +1,20 @@
 //! The ranking's sentences: what is known about the channels, how surely, and what would settle it.
 
 mod answer;
+mod columns;
 mod drawer;
 mod map;
 mod notes;
+pub mod settings;
+mod unfinished;
 mod words;
 
 pub use answer::*;
+pub use columns::*;
 pub use drawer::*;
 pub use map::*;
 pub use notes::*;
+pub use unfinished::*;
 pub use words::*;
 
 use super::Lang;

@@ -103,6 +103,39 @@ pub fn other_currency(lang: Lang, used: &str, other: &str, rows: Count<'_>) -> S
     }
 }
 
+pub fn converted(lang: Lang, used: &str, other: &str, rows: Count<'_>) -> String {
+    match (lang, rows.0 == 1) {
+        (Lang::PtBr, true) => format!("1 linha em {other} conta em {used}, pela cotação digitada do dia."),
+        (Lang::PtBr, false) => {
+            format!("{} linhas em {other} contam em {used}, pela cotação digitada do dia.", rows.1)
+        }
+        (Lang::En, true) => format!("1 row in {other} counts in {used}, at the rate typed for its day."),
+        (Lang::En, false) => {
+            format!("{} rows in {other} count in {used}, at the rate typed for the day of each.", rows.1)
+        }
+    }
+}
+
+/// First attempts that are dated before their lead.
+pub fn attempt_before_lead(lang: Lang, rows: Count<'_>) -> String {
+    match (lang, rows.0 == 1) {
+        (Lang::PtBr, true) => {
+            "1 lead tem a primeira tentativa antes da criação: fica fora do tempo de resposta.".into()
+        }
+        (Lang::PtBr, false) => format!(
+            "{} leads têm a primeira tentativa antes da criação: ficam fora do tempo de resposta.",
+            rows.1
+        ),
+        (Lang::En, true) => {
+            "1 lead has its first attempt before its creation: it is out of the response time.".into()
+        }
+        (Lang::En, false) => format!(
+            "{} leads have their first attempt before their creation: they are out of the response time.",
+            rows.1
+        ),
+    }
+}
+
 /// Of a column where most values are 0.
 pub fn zero_not_told(lang: Lang, header: &str, zeros: &str, told: &str) -> String {
     match lang {
