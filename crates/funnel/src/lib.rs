@@ -1,7 +1,8 @@
 //! What the field knows about leads, deals and spend.
 //!
 //! `guess` says what a sheet is; `company` joins the sheets into one company; `ranking` computes the
-//! channels' numbers with their uncertainty; `explain` opens any of them.
+//! channels' numbers with their uncertainty; `explain` opens any of them; `segments` compares groups of leads
+//! within channels.
 //!
 //! Must never: use a clock or randomness, add two currencies, average ratios, or turn "not known" into 0.
 

@@ -224,6 +224,17 @@ fn a_shift_of_whole_strata_is_found() {
 }
 
 #[test]
+fn ties_do_not_hide_a_direction() {
+    // Deals close on the same day or on the next: no typical shift, but a clear direction.
+    let days = |same: usize, next: usize| [vec![0.0; same], vec![libm::log1p(1.0); next]].concat();
+    let sides = [Sides { inside: days(70, 30), outside: days(45, 55) }];
+    let ranked = Ranked::of(&sides).unwrap();
+    assert!(ranked.z() < -3.0);
+    let shift = ranked.shift((0.0, 1.0));
+    assert!(shift.p_above < 0.01 && shift.mean <= 0.0, "{shift:?}");
+}
+
+#[test]
 fn cells_are_drawn_to_their_row_and_column() {
     // Two rows, three columns; the last column is rich, the second row poor, one cell has nearly no data.
     let counts = [(20.0, 400.0), (10.0, 200.0), (30.0, 200.0), (6.0, 300.0), (4.0, 200.0), (1.0, 2.0)];
@@ -241,6 +252,25 @@ fn cells_are_drawn_to_their_row_and_column() {
     // With equal shares the adjusted rate is about the mean of the cells.
     let mean = (got.cells[0].mean * 700.0 + got.cells[1].mean * 400.0 + got.cells[2].mean * 202.0) / 1302.0;
     near("standardised", got.rows[0].mean, mean, 0.002);
+}
+
+#[test]
+fn large_and_lopsided_tables_have_a_top_too() {
+    let cases: [&[(f64, f64)]; 4] = [
+        &[(900_000.0, 1e6), (10.0, 1e6), (500_000.0, 1e6), (0.0, 1e6)],
+        &[(1.0, 1.0), (0.0, 1.0), (0.0, 0.0), (0.0, 0.0)],
+        &[(0.0, 1e6), (0.0, 1e6), (0.0, 1e6), (1.0, 1.0)],
+        &[(5.0, 5.0), (0.0, 3e5), (7.0, 7.0), (3e5, 3e5)],
+    ];
+    for counts in cases {
+        let got = two_way(2, counts, &[1.0, 2.0], &[3.0, 1.0]).expect("a fit");
+        for (drawn, (x, n)) in got.cells.iter().zip(counts) {
+            assert!(drawn.low < drawn.mean && drawn.mean < drawn.high, "{drawn:?}");
+            if *n >= 1e5 {
+                near("large cells stay", drawn.mean, x / n, 0.002);
+            }
+        }
+    }
 }
 
 fn a_table() -> impl Strategy<Value = Fourfold> {

@@ -34,7 +34,7 @@ pub enum Study {
     Segment {
         column: Option<String>,
     },
-    /// What differs between segments, found by looking through all columns.
+    /// What differs between segments, found by looking through the columns that are mapped to segments.
     Finds,
     /// What became of the cards.
     Cards,
@@ -96,8 +96,10 @@ impl Doc {
                 Studied::Segment { columns, table: table.map(Box::new) }
             }
             Study::Finds => {
-                let all: Vec<String> = columns(sheets).into_iter().map(|column| column.id).collect();
-                Studied::Finds(Box::new(finds(company, sheets, &all, settings, mature(company))))
+                // Other columns may have been filled after the fact: only a person can say that they were not.
+                let mapped = columns(sheets).into_iter().filter(|column| column.is_mapped);
+                let mapped: Vec<String> = mapped.map(|column| column.id).collect();
+                Studied::Finds(Box::new(finds(company, sheets, &mapped, settings, mature(company))))
             }
             Study::Cards => {
                 let verdict = |card: &Card| judge(company, sheets, card, mature(company));

@@ -66,7 +66,8 @@ pub enum Judgement {
     NoColumn,
     /// The data do not tell what the claim is about.
     NotTold,
-    /// The column is filled so much more often for winners than for others (or less) that nothing follows.
+    /// The column is filled so much more often for winners than for others (or less) that nothing follows. Told
+    /// from 10 winners on.
     Unlike,
 }
 
@@ -130,17 +131,19 @@ pub fn judge(
     let p_true = belief.map(|belief| truth(card.direction, belief.p_above));
     // Sheets of sales alone have no others to compare the winners with.
     let fill = count(witness(measure), Period { from: None, to: last }).map(|cells| Fill::of(&cells));
-    let judgement = if fill.is_some_and(|fill| fill.is_unlike()) {
-        Judgement::Unlike
-    } else {
-        decide(&pick(&new), belief, p_true)
+    let unlike = fill.filter(Fill::is_unlike);
+    let judgement = match (unlike, decide(&pick(&new), belief, p_true)) {
+        (Some(fill), _) if fill.of_hits.1 >= ENOUGH.0 => Judgement::Unlike,
+        // "2 of 3" does not say that it is filled unlike, nor that it is not.
+        (Some(_), _) => Judgement::NotYet { more: None },
+        (None, judgement) => judgement,
     };
     Verdict {
         judgement,
         p_true,
         not_told: new.of_value(new.not_told()).0,
-        new: pick(&new).compared(belief),
-        old: pick(&old).compared(pick(&old).belief(PRIOR)),
+        new: pick(&new).compared(company, belief),
+        old: pick(&old).compared(company, pick(&old).belief(PRIOR)),
         fill,
     }
 }

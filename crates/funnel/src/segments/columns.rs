@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::company::{Company, NO_LEAD, SheetInput, Source};
+use crate::stats::order::order;
 use crate::text::{fold, is_blank};
 use crate::{Field, Role};
 
@@ -20,6 +21,8 @@ const MOST_VALUES: u32 = 200;
 
 /// More values than these are no groups, even where a person says so.
 const MOST_NAMES: usize = 500;
+/// So many spellings, of all sheets, cannot be of so few values: they need not be compared.
+const MOST_SPELLINGS: usize = 20_000;
 
 /// A column that leads or deals can be grouped by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +140,11 @@ impl Values {
         }
         count(&mut leads, &company.leads.source);
         count(&mut deals, &company.deals.source);
+        let places = || leads.iter().chain(&deals);
+        let spelled = places().flat_map(|place| &place.rows).filter(|rows| **rows > 0).count();
+        if spelled > MOST_SPELLINGS {
+            return None;
+        }
         let names = name(&mut leads, &mut deals);
         if names.len() > MOST_NAMES {
             return None;
@@ -188,7 +196,9 @@ fn name(leads: &mut [Place], deals: &mut [Place]) -> Vec<(String, String)> {
             }
         }
     }
-    spellings.sort_unstable();
+    let at = |at: usize| spellings.get(at);
+    let order = order(spellings.len(), &|a, b| at(a).cmp(&at(b)));
+    let spellings: Vec<&(String, String, u32)> = order.iter().filter_map(|at| spellings.get(*at)).collect();
     let (mut names, mut numbers) = (Vec::new(), FxHashMap::default());
     for same in spellings.chunk_by(|a, b| a.0 == b.0) {
         // Of spellings that are as frequent, the first of the alphabet; each may stand in several sheets.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Measure;
 use super::cells::Cells;
+use crate::company::Company;
 use crate::stats::conditional::{LnRatio, Prior, common_belief, stratified_p};
 use crate::stats::interval::{LEVEL, median, median_interval, wilson};
 use crate::stats::ranked::{Ranked, Sides};
@@ -34,6 +35,15 @@ pub struct Side {
     pub high: Option<f64>,
 }
 
+/// (units, hits) of both sides in one channel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InChannel {
+    /// Its id; `None`: deals without a channel.
+    pub channel: Option<String>,
+    pub inside: (u32, u32),
+    pub outside: (u32, u32),
+}
+
 /// A group against the rest, within channels.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
@@ -41,6 +51,8 @@ pub struct Compared {
     pub outside: Side,
     /// Channels that have units on both sides: only these compare.
     pub channels: u32,
+    /// Every channel with any unit, in the order of ids.
+    pub by_channel: Vec<InChannel>,
     /// Inside over outside, drawn towards no difference: an odds ratio for rates, a ratio of typical sizes else.
     pub ratio: Option<Estimate>,
     /// P(the inside has the larger rate or size).
@@ -92,18 +104,21 @@ impl Pick<'_> {
             .flat_map(|channel| values().flat_map(move |value| self.cells.sizes(channel, value)))
             .copied()
             .collect();
-        sizes.sort_unstable_by(f64::total_cmp);
+        sizes.sort_by(f64::total_cmp);
         sizes
     }
 
-    fn strata(&self) -> Strata {
+    /// `ln`: sizes on the log scale, which ranks alone do not need.
+    fn strata(&self, ln: bool) -> Strata {
         if self.measure.is_rate() {
             let counts = |(n, x): (u32, u32)| (f64::from(x), f64::from(n));
             let table = |c: usize| Fourfold::new(counts(self.side(c, true)), counts(self.side(c, false)));
             return Strata::Rates(self.channels().map(table).collect());
         }
         let logs = |c: usize, inside: bool| -> Vec<f64> {
-            self.sizes(c..c + 1, inside).into_iter().map(|size| self.ln(size)).collect()
+            let mut sizes = self.sizes(c..c + 1, inside);
+            sizes.iter_mut().filter(|_| ln).for_each(|size| *size = self.ln(*size));
+            sizes
         };
         let sides = |c: usize| Sides { inside: logs(c, true), outside: logs(c, false) };
         Strata::Sizes(self.channels().map(sides).collect())
@@ -121,14 +136,14 @@ impl Pick<'_> {
 
     /// Two-sided. `None` if the data cannot tell.
     pub fn p(&self) -> Option<f64> {
-        match self.strata() {
+        match self.strata(false) {
             Strata::Rates(tables) => stratified_p(&tables),
             Strata::Sizes(sides) => Ranked::of(&sides).map(|ranked| ranked.p()),
         }
     }
 
     pub fn belief(&self, prior: Prior) -> Option<LnRatio> {
-        match self.strata() {
+        match self.strata(true) {
             Strata::Rates(tables) => common_belief(&tables, prior),
             Strata::Sizes(sides) => Ranked::of(&sides).map(|ranked| ranked.shift(prior)),
         }
@@ -162,11 +177,21 @@ impl Pick<'_> {
         (units > 0.0).then(|| hits / units)
     }
 
-    pub fn compared(&self, belief: Option<LnRatio>) -> Compared {
+    fn by_channel(&self, company: &Company) -> Vec<InChannel> {
+        let sides = |at: usize| InChannel {
+            channel: company.channels.get(at).map(|channel| channel.id.clone()),
+            inside: self.side(at, true),
+            outside: self.side(at, false),
+        };
+        self.channels().map(sides).filter(|sides| sides.inside.0 + sides.outside.0 > 0).collect()
+    }
+
+    pub fn compared(&self, company: &Company, belief: Option<LnRatio>) -> Compared {
         let [inside, outside] = self.sides();
         let (inside, outside) = (self.shown(true, inside), self.shown(false, outside));
-        let has_both = |c: &usize| self.side(*c, true).0 > 0 && self.side(*c, false).0 > 0;
-        let channels = self.channels().filter(has_both).count() as u32;
+        let by_channel = self.by_channel(company);
+        let has_both = by_channel.iter().filter(|sides| sides.inside.0 > 0 && sides.outside.0 > 0);
+        let channels = has_both.count() as u32;
         let baseline = self.baseline(&outside).filter(|_| belief.is_some());
         let expected = baseline.zip(belief).map(|(baseline, belief)| {
             if self.measure.is_rate() {
@@ -181,6 +206,7 @@ impl Pick<'_> {
             low: libm::exp(belief.low),
             high: libm::exp(belief.high),
         });
-        Compared { inside, outside, channels, ratio, p_more: belief.map(|b| b.p_above), baseline, expected }
+        let p_more = belief.map(|belief| belief.p_above);
+        Compared { inside, outside, channels, by_channel, ratio, p_more, baseline, expected }
     }
 }

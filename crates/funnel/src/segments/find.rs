@@ -2,7 +2,8 @@
 //!
 //! Every group with enough leads and wins inside and outside is tested against the rest, within channels and in
 //! each channel alone. Searching until something looks significant always finds something, so Benjamini–Hochberg
-//! keeps the false ones among the finds at one of ten, and what is shown is drawn towards no difference.
+//! keeps the false ones among the finds at one of ten, by tests and by claims, and what is shown is drawn towards
+//! no difference.
 //! At most five, by expected money × probability. domain.md d.1, "Mining recipe".
 
 use garimpo_table::Currency;
@@ -17,6 +18,7 @@ use super::part::Part;
 use crate::company::{Company, SheetInput};
 use crate::stats::conditional::{LnRatio, Prior};
 use crate::stats::money::PSEUDO_DEALS;
+use crate::stats::order::order;
 use crate::stats::tables::benjamini_hochberg;
 use crate::{Day, Period, Settings};
 
@@ -33,6 +35,8 @@ const PRIOR: Prior = (0.0, 0.5);
 const CHANNEL_SPREAD: f64 = 0.35;
 /// A find that is less likely than this after being drawn is none.
 const PROBABLY: f64 = 0.8;
+/// A group of so many times its rest is no group.
+const MOSTLY: u32 = 2;
 
 /// One difference, to be checked on new leads.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,22 +107,40 @@ impl Counted {
     /// What the support is counted in: leads where they have the column, else decided deals.
     fn base(&self) -> Option<&Cells> {
         let leads = || self.cells(Measure::LeadToCustomer).or_else(|| self.cells(Measure::MqlRate));
-        if self.values.on_leads { leads() } else { self.cells(Measure::WinRate) }
+        // A list of sales has no lost deals: then the sales themselves.
+        let deals = [Measure::WinRate, Measure::Ticket, Measure::Cycle];
+        if self.values.on_leads { leads() } else { deals.iter().find_map(|measure| self.cells(*measure)) }
     }
 
     fn inside(&self, value: usize) -> Vec<bool> {
         (0..self.values.names.len()).map(|other| other == value).collect()
     }
 
-    /// The values that are worth a test. Of two, each is the other's rest: the smaller one.
-    fn candidates(&self) -> Vec<usize> {
-        let Some(base) = self.base() else { return Vec::new() };
-        let units = |value: usize| base.of_value(value).0;
-        let mut there: Vec<usize> = (0..self.values.names.len()).filter(|value| units(*value) > 0).collect();
-        if let [one, other] = there[..] {
-            there = vec![if units(other) < units(one) { other } else { one }];
+    /// The values that are there, in a channel or in all.
+    fn there(&self, channel: Option<usize>) -> Vec<usize> {
+        (0..self.values.names.len()).filter(|value| self.units(*value, channel) > 0).collect()
+    }
+
+    fn units(&self, value: usize, channel: Option<usize>) -> u32 {
+        let Some(base) = self.base() else { return 0 };
+        channel.map_or_else(|| base.of_value(value), |at| base.get(at, value)).0
+    }
+
+    /// The values that are worth a test. Of two, each is the other's rest: the first one.
+    fn candidates(&self, channel: Option<usize>) -> Vec<usize> {
+        let mut there = self.there(channel);
+        if there.len() == 2 {
+            there.truncate(1);
         }
         there
+    }
+
+    /// The other one, of two values.
+    fn only_other(&self, value: usize, channel: Option<usize>) -> Option<usize> {
+        match self.there(channel)[..] {
+            [one, other] => Some(if one == value { other } else { one }),
+            _ => None,
+        }
     }
 }
 
@@ -144,10 +166,8 @@ pub fn finds(
         found.refused.extend(refuse(&mut column));
         counted.push(column);
     }
-    let mut tests: Vec<Test> = (0..).zip(&counted).flat_map(|(at, column)| tests_of(at, column)).collect();
-    // The numbers of BH do not depend on it, but ties do.
-    tests.sort_by_key(|test| (test.column, test.measure, test.channel, test.value));
-    let adjusted = benjamini_hochberg(&tests.iter().map(|test| test.p).collect::<Vec<f64>>());
+    let tests: Vec<Test> = (0..).zip(&counted).flat_map(|(at, column)| tests_of(at, column)).collect();
+    let adjusted = adjust(&tests);
     found.tests = u32::try_from(tests.len()).unwrap_or(u32::MAX);
     let passed = tests.iter().zip(adjusted).filter(|(_, adjusted)| *adjusted <= FALSE_SHARE);
     let mut finds: Vec<Find> = passed
@@ -156,6 +176,38 @@ pub fn finds(
     found.passed = u32::try_from(finds.len()).unwrap_or(u32::MAX);
     found.finds = best(&mut finds);
     found
+}
+
+/// The adjusted p-value of each test, for what is shown. One claim is tested in many ways (leads and deals, all
+/// channels and each), and only one of them is shown: counted one by one, a true claim would pay for the false
+/// ones beside it ten times over. So a test must pass among all tests, and its claim (Simes 1986 over its tests)
+/// among the claims.
+fn adjust(tests: &[Test]) -> Vec<f64> {
+    let of_tests = benjamini_hochberg(&tests.iter().map(|test| test.p).collect::<Vec<f64>>());
+    let claim = |at: &usize| tests.get(*at).map(|test| (test.column, test.value, kind(test.measure)));
+    let order = order(tests.len(), &|a, b| claim(&a).cmp(&claim(&b)));
+    let claims: Vec<&[usize]> = order.chunk_by(|a, b| claim(a) == claim(b)).collect();
+    let simes = |claim: &&[usize]| {
+        let p: Vec<f64> = claim.iter().filter_map(|at| tests.get(*at)).map(|test| test.p).collect();
+        benjamini_hochberg(&p).into_iter().fold(1.0, f64::min)
+    };
+    let of_claims = benjamini_hochberg(&claims.iter().map(simes).collect::<Vec<f64>>());
+    let mut adjusted = of_tests;
+    for (claim, of_claim) in claims.iter().zip(of_claims) {
+        for at in *claim {
+            adjusted.get_mut(*at).into_iter().for_each(|p| *p = p.max(of_claim));
+        }
+    }
+    adjusted
+}
+
+/// Measures that say the same of a group: that it buys, that it is fast, that its deals are large.
+fn kind(measure: Measure) -> u8 {
+    match measure {
+        Measure::Cycle => 1,
+        Measure::Ticket => 2,
+        _ => 0,
+    }
 }
 
 /// The period without the days whose leads are too young.
@@ -184,18 +236,18 @@ fn refuse(column: &mut Counted) -> Vec<Refusal> {
 fn tests_of(at: usize, column: &Counted) -> Vec<Test> {
     let mut tests = Vec::new();
     let Some(base) = column.base() else { return tests };
-    let candidates = column.candidates();
-    for (measure, cells) in column.cells.iter().filter(|(measure, _)| column.open.contains(measure)) {
-        for value in &candidates {
-            let inside = column.inside(*value);
-            // The last channel is none: within it there is nothing to say.
-            let alone = (0..cells.channels - 1).map(Some);
-            for channel in std::iter::once(None).chain(alone) {
+    // The last channel is none: within it there is nothing to say.
+    let alone = (0..base.channels - 1).map(Some);
+    for channel in std::iter::once(None).chain(alone) {
+        for value in column.candidates(channel) {
+            let inside = column.inside(value);
+            let open = column.cells.iter().filter(|(measure, _)| column.open.contains(measure));
+            for (measure, cells) in open {
                 let pick = |cells| Pick { cells, measure: *measure, inside: &inside, channel };
                 let enough = pick(base).sides().iter().all(|(units, _)| *units >= LEAST_LEADS)
                     && pick(cells).sides().iter().all(|(_, hits)| *hits >= LEAST_WINS);
                 if let Some(p) = Some(enough).filter(|enough| *enough).and_then(|_| pick(cells).p()) {
-                    tests.push(Test { column: at, value: *value, channel, measure: *measure, p });
+                    tests.push(Test { column: at, value, channel, measure: *measure, p });
                 }
             }
         }
@@ -221,18 +273,24 @@ fn show(company: &Company, column: &Counted, test: &Test, adjusted: f64) -> Opti
         }
     };
     let mut belief = drawn(&inside)?;
-    // Of two values the one that has more is the find, the other its rest.
-    if let Some(other) = column.only_other(value).filter(|_| belief.p_above < 0.5) {
-        value = other;
-        inside = column.inside(value);
-        belief = drawn(&inside)?;
+    // Of two values each is the other's rest. The one that has more is the find, unless it is nearly everybody.
+    if let Some(other) = column.only_other(value, test.channel) {
+        let units = |value: usize| column.units(value, test.channel);
+        let is_better = belief.p_above >= 0.5;
+        let (better, worse) = if is_better { (value, other) } else { (other, value) };
+        let is_most = units(better) > MOSTLY.saturating_mul(units(worse));
+        if is_better == is_most {
+            value = other;
+            inside = column.inside(value);
+            belief = drawn(&inside)?;
+        }
     }
     let probability = belief.p_above.max(1.0 - belief.p_above);
     if probability < PROBABLY {
         return None;
     }
     let pick = Pick { cells, measure, inside: &inside, channel: test.channel };
-    let compared = pick.compared(Some(belief));
+    let compared = pick.compared(company, Some(belief));
     let extra = compared
         .expected
         .zip(compared.baseline)
@@ -256,14 +314,6 @@ fn show(company: &Company, column: &Counted, test: &Test, adjusted: f64) -> Opti
 }
 
 impl Counted {
-    /// The other one, of two values.
-    fn only_other(&self, value: usize) -> Option<usize> {
-        let base = self.base()?;
-        let mut others =
-            (0..self.values.names.len()).filter(|other| *other != value && base.of_value(*other).0 > 0);
-        others.next().filter(|_| others.next().is_none())
-    }
-
     /// Extra wins at the group's mean deal (drawn to all deals), extra qualified leads at what one brings, or
     /// larger deals by what they are larger.
     fn worth(&self, test: &Test, value: usize, extra: Option<f64>, belief: &LnRatio) -> Option<f64> {
@@ -299,18 +349,17 @@ impl Counted {
     }
 }
 
-/// The five that matter most. One a group and side of it: what holds in all channels is not repeated for each.
+/// The five that matter most, one a claim: what holds in all channels is not repeated for each.
 fn best(finds: &mut [Find]) -> Vec<Find> {
     let weight = |find: &Find| {
         let plain = find.compared.ratio.map_or(0.0, |ratio| libm::log(ratio.value).abs());
         let size = find.money.or(find.extra).map_or(plain, f64::abs);
         (find.money.is_some(), find.extra.is_some(), size * find.probability)
     };
-    let mut order: Vec<usize> = (0..finds.len()).collect();
-    let of = |at: &usize| finds.get(*at).map(weight).unwrap_or_default();
-    order.sort_by(|a, b| {
+    let of = |at: usize| finds.get(at).map(weight).unwrap_or_default();
+    let order = order(finds.len(), &|a, b| {
         let (one, other) = (of(a), of(b));
-        (other.0, other.1).cmp(&(one.0, one.1)).then(other.2.total_cmp(&one.2)).then(a.cmp(b))
+        (other.0, other.1).cmp(&(one.0, one.1)).then(other.2.total_cmp(&one.2))
     });
     let mut kept: Vec<&Find> = Vec::new();
     let sorted = || order.iter().filter_map(|at| finds.get(*at));
@@ -336,14 +385,7 @@ fn best(finds: &mut [Find]) -> Vec<Find> {
     shown
 }
 
-/// Two ways to say that a group is good at buying, or at the same size.
+/// Two ways to make one claim.
 fn says_the_same(one: &Find, other: &Find) -> bool {
-    let more = |find: &Find| find.compared.p_more.is_some_and(|p| p > 0.5);
-    let same_measure = one.measure == other.measure || (one.measure.is_rate() && other.measure.is_rate());
-    let covers = one.channel.is_none() || one.channel == other.channel;
-    one.column == other.column
-        && one.value == other.value
-        && same_measure
-        && covers
-        && more(one) == more(other)
+    one.column == other.column && one.value == other.value && kind(one.measure) == kind(other.measure)
 }

@@ -1,12 +1,13 @@
 //! Segments: any column of leads or deals that puts them in groups (sector, size, state, seller).
 //!
 //! `columns` says which there are and what each lead and deal has in them; `cells` counts by channel and value;
-//! `table` is channel by segment with reversals explained (`reversal`); `card` judges what sales said, by leads
+//! `table` is channel by segment with reversals explained (`reversal`), `behind` opens its cells; `card` judges what sales said, by leads
 //! that came after; `find` is what the machine found by itself, with the false ones kept few.
 //! Everything is by cohort (leads created in the period, their outcomes whenever they happen), whatever clock
 //! the ranking has: a comparison of groups must not mix old leads with new outcomes.
 //! Must never compare groups across channels without saying so, nor test the data that a claim came from.
 
+mod behind;
 pub mod card;
 mod cells;
 mod columns;
@@ -19,9 +20,10 @@ pub mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use behind::{Behind, behind};
 pub use card::{Card, Direction, Judgement, Rule, Verdict, judge};
 pub use columns::{SegmentColumn, columns};
-pub use compare::{Compared, Estimate, Side};
+pub use compare::{Compared, Estimate, InChannel, Side};
 pub use fill::Fill;
 pub use find::{Find, Finds, Refusal, finds};
 pub use part::Part;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::compare::Estimate;
 use super::part::Part;
 use crate::stats::conditional::{Prior, common_belief};
+use crate::stats::order::order;
 use crate::stats::tables::{Fourfold, common_odds_ratio, crude};
 
 const PRIOR: Prior = (0.0, 1.0);
@@ -94,9 +95,9 @@ impl Matrix<'_> {
                 strata.push(Stratum { part: part.clone(), better, worse });
             }
         }
-        strata.sort_by(|a, b| {
-            (b.better.0 + b.worse.0).cmp(&(a.better.0 + a.worse.0)).then(a.part.cmp(&b.part))
-        });
+        let units = |at: usize| strata.get(at).map(|s| s.better.0 + s.worse.0);
+        let largest = order(strata.len(), &|a, b| units(b).cmp(&units(a)));
+        let strata: Vec<Stratum> = largest.iter().filter_map(|at| strata.get(*at)).cloned().collect();
         let sum = |of: &dyn Fn(&Stratum) -> (u32, u32)| super::cells::sum(strata.iter().map(of));
         Some(Reversal {
             axis: self.axis,
@@ -118,7 +119,7 @@ impl Matrix<'_> {
 
 /// The surest reversals of all of these.
 pub(super) fn reversals(matrices: &[Matrix<'_>]) -> Vec<Reversal> {
-    let mut found = Vec::new();
+    let mut found: Vec<Reversal> = Vec::new();
     for matrix in matrices {
         let named: Vec<usize> =
             (0..).zip(matrix.rows).filter(|(_, part)| part.id().is_some()).map(|(at, _)| at).collect();
@@ -126,10 +127,7 @@ pub(super) fn reversals(matrices: &[Matrix<'_>]) -> Vec<Reversal> {
             found.extend(named.iter().skip(at + 1).filter_map(|other| matrix.pair(*one, *other)));
         }
     }
-    let sure = |reversal: &Reversal| reversal.p_crude * reversal.p_within;
-    found.sort_by(|a, b| {
-        sure(b).total_cmp(&sure(a)).then_with(|| (&a.better, &a.worse).cmp(&(&b.better, &b.worse)))
-    });
-    found.truncate(MOST);
-    found
+    let sure = |at: usize| found.get(at).map_or(0.0, |reversal| reversal.p_crude * reversal.p_within);
+    let surest = order(found.len(), &|a, b| sure(b).total_cmp(&sure(a)));
+    surest.iter().take(MOST).filter_map(|at| found.get(*at)).cloned().collect()
 }

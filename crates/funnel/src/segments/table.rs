@@ -15,6 +15,7 @@ use super::part::Part;
 use super::reversal::{Axis, Matrix, Reversal, reversals};
 use crate::company::{Company, SheetInput};
 use crate::stats::interval::{LEVEL, wilson};
+use crate::stats::order::order;
 use crate::stats::two_way::{Drawn, two_way};
 use crate::{Day, Settings};
 
@@ -45,15 +46,19 @@ pub enum Support {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     pub part: Part,
-    /// With those whose segment is not told.
+    /// With those whose segment (channel) is not told.
     pub units: u32,
     pub hits: u32,
+    /// Without them: what `adjusted` is to be compared with.
+    pub told_units: u32,
+    pub told_hits: u32,
     /// Decided deals won and lost, where there are deals.
     pub won: u32,
     pub lost: u32,
     /// As it is, with Wilson's interval.
     pub rate: Option<Estimate>,
-    /// If every channel had the same segments (every segment the same channels). `None` where it cannot be told.
+    /// If every channel had the same segments (every segment the same channels), of those that are told. `None`
+    /// where it cannot be told, and where the column is filled unlike for hits and others.
     pub adjusted: Option<Estimate>,
 }
 
@@ -79,7 +84,9 @@ pub struct SegmentTable {
     pub segments: Vec<Line>,
     /// Channel by channel, `segments` a row.
     pub cells: Vec<Cell>,
+    /// Where it is unlike, the table says little of what a segment does: see [`Fill::is_unlike`].
     pub fill: Fill,
+    /// None where the column is filled unlike.
     pub reversals: Vec<Reversal>,
 }
 
@@ -96,21 +103,11 @@ pub fn table(
     let values = Values::read(company, sheets, column)?;
     let period = mature(settings.period, mature_before);
     let count = |measure: Measure| Cells::count(company, &values, measure, period);
-    let deals = count(Measure::WinRate);
-    let leads = count(Measure::LeadToCustomer);
+    let (leads, deals) = (count(Measure::LeadToCustomer), count(Measure::WinRate));
     let base = if leads.is_some() { Base::Leads } else { Base::Deals };
     let cells = leads.as_ref().or(deals.as_ref())?;
 
-    let channel_part = |at: usize| {
-        let id = company.channels.get(at).map(|channel| channel.id.clone());
-        id.map_or(Part::NotTold, |id| Part::One { id, name: String::new() })
-    };
-    let value_part = |at: usize| {
-        let name = values.names.get(at).cloned();
-        name.map_or(Part::NotTold, |(id, name)| Part::One { id, name })
-    };
-    let rows = groups(cells.channels, CHANNELS, |at| cells.of_channel(at).0, channel_part);
-    let lines = groups(cells.values, SEGMENTS, |at| cells.of_value(at).0, value_part);
+    let (rows, lines) = layout(company, &values, cells);
     let pairs = || rows.iter().flat_map(|row| lines.iter().map(move |line| (row, line)));
     let gather = |cells: &Cells, row: &Group, line: &Group| {
         let parts = row.members.iter().flat_map(|c| line.members.iter().map(|v| cells.get(*c, *v)));
@@ -121,8 +118,11 @@ pub fn table(
         Some(deals) => pairs().map(|(row, line)| gather(deals, row, line)).collect(),
         None => vec![(0, 0); counts.len()],
     };
+    let fill = Fill::of(cells);
     let grid = Grid { rows: &rows, lines: &lines, counts: &counts, decided: &decided };
     let drawn = grid.drawn();
+    // What is known of winners only says nothing of what would be if all had it.
+    let adjusted = drawn.as_ref().filter(|_| !fill.is_unlike());
     let (row_parts, line_parts) = (parts(&rows), parts(&lines));
     let turned = Matrix {
         axis: Axis::Segments,
@@ -141,18 +141,32 @@ pub fn table(
             on_deals: !values.on_leads,
         }),
         base,
-        channels: grid.channels(drawn.as_ref().map(|drawn| drawn.0.as_slice())),
-        segments: grid.segments(drawn.as_ref().map(|drawn| drawn.1.as_slice())),
+        channels: grid.channels(adjusted.map(|drawn| drawn.0.as_slice())),
+        segments: grid.segments(adjusted.map(|drawn| drawn.1.as_slice())),
         cells: grid.cells(drawn.as_ref().map(|drawn| drawn.2.as_slice())),
-        fill: Fill::of(cells),
-        reversals: reversals(&[straight, turned]),
+        reversals: if fill.is_unlike() { Vec::new() } else { reversals(&[straight, turned]) },
+        fill,
     })
 }
 
-/// One shown row or column, and what it holds.
-struct Group {
-    part: Part,
-    members: Vec<usize>,
+/// One shown row or column, and the channels or values that it holds.
+pub(super) struct Group {
+    pub part: Part,
+    pub members: Vec<usize>,
+}
+
+/// The rows (channels) and the columns (segments) that are shown.
+pub(super) fn layout(company: &Company, values: &Values, cells: &Cells) -> (Vec<Group>, Vec<Group>) {
+    let channel_part = |at: usize| {
+        let id = company.channels.get(at).map(|channel| channel.id.clone());
+        id.map_or(Part::NotTold, |id| Part::One { id, name: String::new() })
+    };
+    let value_part = |at: usize| {
+        let name = values.names.get(at).cloned();
+        name.map_or(Part::NotTold, |(id, name)| Part::One { id, name })
+    };
+    let rows = groups(cells.channels, CHANNELS, &|at| cells.of_channel(at).0, &channel_part);
+    (rows, groups(cells.values, SEGMENTS, &|at| cells.of_value(at).0, &value_part))
 }
 
 fn parts(groups: &[Group]) -> Vec<Part> {
@@ -163,12 +177,12 @@ fn parts(groups: &[Group]) -> Vec<Part> {
 fn groups(
     count: usize,
     most: usize,
-    units: impl Fn(usize) -> u32,
-    part: impl Fn(usize) -> Part,
+    units: &dyn Fn(usize) -> u32,
+    part: &dyn Fn(usize) -> Part,
 ) -> Vec<Group> {
-    let mut there: Vec<usize> = (0..count.saturating_sub(1)).filter(|at| units(*at) > 0).collect();
     // Ids are sorted: of equals the first one.
-    there.sort_by_key(|at| (std::cmp::Reverse(units(*at)), *at));
+    let largest = order(count.saturating_sub(1), &|a, b| units(b).cmp(&units(a)));
+    let mut there: Vec<usize> = largest.into_iter().filter(|at| units(*at) > 0).collect();
     let others = there.split_off(there.len().min(most));
     let mut groups: Vec<Group> =
         there.into_iter().map(|at| Group { part: part(at), members: vec![at] }).collect();
@@ -224,25 +238,29 @@ impl Grid<'_> {
         Some((fitted.rows, fitted.columns, fitted.cells))
     }
 
+    /// `across`: what the counts are of, in their order.
     fn line(
         &self,
-        group: &Group,
-        counts: &[(u32, u32)],
-        decided: &[(u32, u32)],
+        own: &Group,
+        across: &[Group],
+        [counts, decided]: [&[(u32, u32)]; 2],
         drawn: Option<&Drawn>,
     ) -> Line {
         let (units, hits) = super::cells::sum(counts.iter().copied());
+        let told = counts.iter().zip(across).filter(|(_, group)| group.part != Part::NotTold);
+        let (told_units, told_hits) = super::cells::sum(told.map(|(count, _)| *count));
         let (closed, won) = super::cells::sum(decided.iter().copied());
         let (x, n) = (f64::from(hits), f64::from(units));
         let rate = wilson(x, n, LEVEL).map(|i| Estimate { value: x / n, low: i.low, high: i.high });
-        let adjusted = drawn.filter(|_| group.part != Part::NotTold).map(estimate);
-        Line { part: group.part.clone(), units, hits, won, lost: closed - won, rate, adjusted }
+        let adjusted = drawn.filter(|_| own.part != Part::NotTold).map(estimate);
+        let (part, lost) = (own.part.clone(), closed - won);
+        Line { part, units, hits, told_units, told_hits, won, lost, rate, adjusted }
     }
 
     fn channels(&self, drawn: Option<&[Drawn]>) -> Vec<Line> {
         let line = |(at, group): (usize, &Group)| {
-            let (counts, decided) = (self.of_row(at, self.counts), self.of_row(at, self.decided));
-            self.line(group, counts, decided, drawn.and_then(|drawn| drawn.get(at)))
+            let counts = [self.of_row(at, self.counts), self.of_row(at, self.decided)];
+            self.line(group, self.lines, counts, drawn.and_then(|drawn| drawn.get(at)))
         };
         self.rows.iter().enumerate().map(line).collect()
     }
@@ -250,26 +268,27 @@ impl Grid<'_> {
     fn segments(&self, drawn: Option<&[Drawn]>) -> Vec<Line> {
         let line = |(at, group): (usize, &Group)| {
             let (counts, decided) = (self.of_line(at, self.counts), self.of_line(at, self.decided));
-            self.line(group, &counts, &decided, drawn.and_then(|drawn| drawn.get(at)))
+            self.line(group, self.rows, [&counts, &decided], drawn.and_then(|drawn| drawn.get(at)))
         };
         self.lines.iter().enumerate().map(line).collect()
     }
 
     fn cells(&self, drawn: Option<&[Drawn]>) -> Vec<Cell> {
-        let cell = |(at, ((units, hits), (closed, won))): (usize, (&(u32, u32), &(u32, u32)))| Cell {
-            units: *units,
-            hits: *hits,
-            won: *won,
+        let cell = |at: usize, (units, hits): (u32, u32), (closed, won): (u32, u32)| Cell {
+            units,
+            hits,
+            won,
             lost: closed - won,
-            raw: (*units > 0).then(|| f64::from(*hits) / f64::from(*units)),
+            raw: (units > 0).then(|| f64::from(hits) / f64::from(units)),
             drawn: drawn.and_then(|drawn| drawn.get(at)).map(estimate),
-            support: match (*units, *hits) {
+            support: match (units, hits) {
                 (0, _) => Support::None,
                 (n, x) if n >= LEAST_LEADS && x >= LEAST_WINS => Support::Good,
                 _ => Support::Thin,
             },
         };
-        self.counts.iter().zip(self.decided).enumerate().map(cell).collect()
+        let counts = self.counts.iter().zip(self.decided).enumerate();
+        counts.map(|(at, (count, decided))| cell(at, *count, *decided)).collect()
     }
 }
 

@@ -8,6 +8,7 @@ pub mod conditional;
 pub mod exact;
 pub mod interval;
 pub mod money;
+pub mod order;
 pub mod pooled;
 pub mod quadrature;
 pub mod rank;

@@ -6,6 +6,7 @@
 //! Must never divide by an empty stratum: what has no information adds nothing, and no information is `None`.
 
 use super::interval::Interval;
+use super::order::order;
 use super::quadrature::{Extent, Grid};
 use super::rank::{Belief, Best, p_best};
 use super::special::{beta_reg, gamma_q};
@@ -177,13 +178,12 @@ fn at_odds(t: &Fourfold, odds: f64) -> Option<f64> {
 
 /// Benjamini–Hochberg's adjusted p-values, in the order given. A test is a find at q where its own is ≤ q.
 pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    let value = |at: &usize| p.get(*at).copied().unwrap_or(1.0);
-    order.sort_by(|a, b| value(b).total_cmp(&value(a)));
+    let value = |at: usize| p.get(at).copied().unwrap_or(1.0);
+    let order = order(p.len(), &|a, b| value(b).total_cmp(&value(a)));
     let mut adjusted = vec![1.0; p.len()];
     let (mut least, count) = (1.0f64, p.len() as f64);
     for (behind, at) in order.iter().enumerate() {
-        least = least.min(value(at) * count / (count - behind as f64));
+        least = least.min(value(*at) * count / (count - behind as f64));
         if let Some(slot) = adjusted.get_mut(*at) {
             *slot = least;
         }

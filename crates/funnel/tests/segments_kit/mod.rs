@@ -7,7 +7,7 @@ use garimpo_table::Table;
 
 #[path = "../ranking_kit/mod.rs"]
 pub mod ranking_kit;
-pub use ranking_kit::{DEALS, LEADS, Maker, NO_AMOUNT, NO_DAY};
+pub use ranking_kit::*;
 
 /// One person with the texts of the segment columns.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,11 +79,11 @@ impl Made {
     }
 }
 
-/// Deals without leads: (channel, value, status, days, amount in cents).
-pub fn deals_alone(
-    channels: &[&str],
-    deals: &[(&'static str, &'static str, Status, (Day, Day), i64)],
-) -> Made {
+/// Channel, value, status, days of creation and closing, amount in cents.
+pub type LoneDeal = (&'static str, &'static str, Status, (Day, Day), i64);
+
+/// Deals without leads.
+pub fn deals_alone(channels: &[&str], deals: &[LoneDeal]) -> Made {
     let mut maker = Maker::new(channels);
     for (channel, _, status, days, amount) in deals {
         maker.deal(NO_LEAD, channel, *status, *days, *amount, *status == Status::Won);
