@@ -74,10 +74,7 @@ pub const GROUPS: [(Group, &[MetricId]); 5] = [
         ],
     ),
     (Group::Speed, &[CycleDays, LeadToCustomerDays, Velocity, ResponseMedian, ResponseP90]),
-    (
-        Group::Unfinished,
-        &[Maturity, CustomersCompleted, WinRateByH, OpenValuePerLead, ExpectedValuePerLead],
-    ),
+    (Group::Unfinished, &[Maturity, CustomersCompleted, WinRateByH, OpenValuePerLead, ExpectedValuePerLead]),
 ];
 
 /// In the order of the question: what it cost, what came, what it is worth, who is ahead; then the rest. Each

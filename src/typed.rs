@@ -57,7 +57,11 @@ fn with_signs(lang: Lang, digits: &str, last: usize) -> Result<String, Wrong> {
     if whole.contains(other) {
         // Both signs: the last one is the decimal, and stands once.
         let sound = !whole.contains(sign) && groups(whole, other);
-        return if sound { Ok(format!("{}.{rest}", whole.replace(other, ""))) } else { Err(Wrong::NotNumber) };
+        return if sound {
+            Ok(format!("{}.{rest}", whole.replace(other, "")))
+        } else {
+            Err(Wrong::NotNumber)
+        };
     }
     if whole.contains(sign) {
         return if groups(digits, sign) { Ok(digits.replace(sign, "")) } else { Err(Wrong::NotNumber) };

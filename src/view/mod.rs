@@ -124,6 +124,7 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 {ranking}
                 {doc}
                 sort={model.sort}
+                columns={model.columns.as_ref().map(Slice::from)}
                 drawer={model.drawer.as_ref().map(Slice::from)}
                 {lang}
                 dispatch={dispatch}

@@ -9,9 +9,6 @@ sentences! {
         "Escolha o que a tabela mostra. A escolha fica neste computador; os dados, não.",
         "Choose what the table shows. The choice stays on this computer; the data does not.";
     columns_default = "Voltar ao padrão", "Back to the default";
-    /// Beside a value that adds what is still open.
-    already_in = "já veio", "has come";
-    still_open = "em aberto", "still open";
 }
 
 pub fn column_group(lang: Lang, group: Group) -> &'static str {

@@ -78,10 +78,9 @@ pub fn form_of(lang: Lang, form: Form) -> &'static str {
 /// What a customer is worth then.
 pub fn form_say(lang: Lang, form: Form) -> &'static str {
     match form {
-        Form::OneOff => lang.pick(
-            "Um cliente vale a primeira compra.",
-            "A customer is worth the first deal.",
-        ),
+        Form::OneOff => {
+            lang.pick("Um cliente vale a primeira compra.", "A customer is worth the first deal.")
+        }
         Form::Repeat => lang.pick(
             "Um cliente vale o que comprou num prazo.",
             "A customer is worth what was bought within a time.",
@@ -160,10 +159,12 @@ pub fn wrong(lang: Lang, wrong: Wrong, write: impl Fn(f64) -> String) -> String 
         (Wrong::NotWhole, Lang::PtBr) => "Use um número inteiro. Nada mudou.".into(),
         (Wrong::NotWhole, Lang::En) => "Use a whole number. Nothing changed.".into(),
         (Wrong::Fraction, Lang::PtBr) => {
-            "Escreva em porcentagem: 62 para 62%. Se for mesmo menos de 1%, ponha o sinal %. Nada mudou.".into()
+            "Escreva em porcentagem: 62 para 62%. Se for mesmo menos de 1%, ponha o sinal %. Nada mudou."
+                .into()
         }
         (Wrong::Fraction, Lang::En) => {
-            "Write it as a percentage: 62 for 62%. If it is truly below 1%, add the % sign. Nothing changed.".into()
+            "Write it as a percentage: 62 for 62%. If it is truly below 1%, add the % sign. Nothing changed."
+                .into()
         }
         (Wrong::Outside { low, high }, Lang::PtBr) => {
             format!("Use um número de {} a {}. Nada mudou.", write(low), write(high))

@@ -88,7 +88,9 @@ pub fn horizon_say(lang: Lang, days: i32, chosen: bool) -> String {
 pub fn followed_say(lang: Lang, days: i32) -> String {
     match lang {
         Lang::PtBr => format!("Os dados deixam seguir um lead por {days} dias; o que vier depois não entra."),
-        Lang::En => format!("The data let a lead be followed for {days} days; what comes later is not counted."),
+        Lang::En => {
+            format!("The data let a lead be followed for {days} days; what comes later is not counted.")
+        }
     }
 }
 
@@ -113,8 +115,12 @@ pub fn undated_wins(lang: Lang, count: (u32, &str)) -> String {
 /// The lagged view is on.
 pub fn lag_say(lang: Lang, days: i32) -> String {
     match lang {
-        Lang::PtBr => format!("Leads e gasto são os de {days} dias antes do período, o tempo que um cliente leva."),
-        Lang::En => format!("Leads and spend are those of {days} days before the period, the time that a customer takes."),
+        Lang::PtBr => {
+            format!("Leads e gasto são os de {days} dias antes do período, o tempo que um cliente leva.")
+        }
+        Lang::En => format!(
+            "Leads and spend are those of {days} days before the period, the time that a customer takes."
+        ),
     }
 }
 

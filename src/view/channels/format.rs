@@ -138,6 +138,11 @@ impl Format {
     pub fn full(&self, id: MetricId, value: f64) -> String {
         match kind(id) {
             Kind::Money => self.exact_money(value),
+            Kind::Days if id == MetricId::PaybackMonths => {
+                say::months_long(self.lang, value, &self.value(id, value))
+            }
+            Kind::Days => say::days_long(self.lang, value, &self.value(id, value)),
+            Kind::Hours => format!("{} h", self.value(id, value)),
             _ => self.value(id, value),
         }
     }

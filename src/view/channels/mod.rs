@@ -2,6 +2,7 @@
 
 mod answer;
 mod cell;
+mod columns;
 mod drawer;
 mod empty;
 mod evidence;
@@ -11,11 +12,13 @@ mod numbers;
 mod picture;
 mod quality;
 mod scope;
+mod settings;
+mod unfinished;
 
 use garimpo_funnel::Ranking;
 use garimpo_funnel::ranking::{ChannelRow, MetricId};
 use garimpo_workspace::DocView;
-use yew::{Html, KeyboardEvent, Properties, component, html, use_callback};
+use yew::{Callback, Html, KeyboardEvent, Properties, component, html, use_callback, use_state_eq};
 
 use crate::i18n::Lang;
 use crate::i18n::fields;
@@ -30,6 +33,7 @@ pub struct Props {
     pub ranking: Option<Slice<Ranking>>,
     pub doc: Slice<DocView>,
     pub sort: Sort,
+    pub columns: Option<Slice<Vec<MetricId>>>,
     pub drawer: Option<Slice<Drawer>>,
     pub lang: Lang,
     pub dispatch: Dispatch,
@@ -40,6 +44,8 @@ pub(super) struct Scene<'a> {
     pub ranking: &'a Ranking,
     pub doc: &'a DocView,
     pub sort: Sort,
+    /// Columns of the numbers that a person chose.
+    pub columns: Option<&'a [MetricId]>,
     pub lang: Lang,
     pub format: Format,
     pub dispatch: &'a Dispatch,
@@ -69,7 +75,9 @@ impl Scene<'_> {
 
 #[component]
 pub fn Channels(props: &Props) -> Html {
-    let Props { ranking, doc, sort, drawer, lang, dispatch } = props;
+    let Props { ranking, doc, sort, columns, drawer, lang, dispatch } = props;
+    // The element of the settings that gets the focus, while they are open.
+    let settings = use_state_eq(|| None::<&'static str>);
     let onkeydown =
         use_callback((dispatch.clone(), drawer.is_some()), |event: KeyboardEvent, (dispatch, open)| {
             if *open && event.key() == "Escape" {
@@ -83,6 +91,7 @@ pub fn Channels(props: &Props) -> Html {
                 ranking,
                 doc,
                 sort: *sort,
+                columns: columns.as_ref().map(|chosen| chosen.as_slice()),
                 lang: *lang,
                 format: Format::new(*lang, ranking),
                 dispatch,
@@ -96,6 +105,7 @@ pub fn Channels(props: &Props) -> Html {
                         { picture::picture(&scene) }
                         { figure::figure(&scene) }
                     </div>
+                    { unfinished::unfinished(&scene) }
                     { numbers::numbers(&scene) }
                 </div>
             }
@@ -114,11 +124,40 @@ pub fn Channels(props: &Props) -> Html {
             />
         }
     });
+    let open_settings = {
+        let (settings, dispatch) = (settings.clone(), dispatch.clone());
+        Callback::from(move |first: &'static str| {
+            // One thing is open at a time.
+            dispatch.emit(Msg::CloseDrawer);
+            settings.set(Some(first));
+        })
+    };
+    let close_settings = settings.clone();
+    let close_settings = Callback::from(move |()| close_settings.set(None));
+    let adjusting = (*settings).map(|first| {
+        html! {
+            <settings::Settings
+                key="settings"
+                doc={doc.clone()}
+                ranking={ranking.clone()}
+                lang={*lang}
+                {first}
+                dispatch={dispatch.clone()}
+                close={close_settings}
+            />
+        }
+    });
     html! {
         <div class="channels" {onkeydown}>
-            <scope::Scope ranking={ranking.clone()} doc={doc.clone()} lang={*lang} dispatch={dispatch.clone()} />
+            <scope::Scope
+                ranking={ranking.clone()}
+                doc={doc.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+                settings={open_settings}
+            />
             <div class="channels-body">{ body }</div>
-            <div class="drawer-slot">{ opened }</div>
+            <div class="drawer-slot">{ opened }{ adjusting }</div>
         </div>
     }
 }
