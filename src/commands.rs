@@ -41,6 +41,12 @@ pub const COMMANDS: &[Command] = &[
         msg: || Msg::Redo,
     },
     Command {
+        id: "save-file",
+        shortcuts: &[with_command("s", false)],
+        enabled: |model| !model.journal.is_empty() && model.packing.is_none(),
+        msg: || Msg::SaveFile,
+    },
+    Command {
         id: "close-drawer",
         shortcuts: &[Shortcut { key: "escape", command: false, shift: false }],
         enabled: |model| model.drawer.is_some(),

@@ -4,7 +4,8 @@ use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::settings::Churn;
 use garimpo_funnel::{Allocation, Day, Form};
 use garimpo_table::{Currency, ReadOptions};
-use garimpo_workspace::protocol::FileInfo;
+use garimpo_workspace::keep::Unopenable;
+use garimpo_workspace::protocol::{FileInfo, Found};
 use garimpo_workspace::{Event, Intent, SheetId, Study, StudyKind};
 
 use crate::i18n::Lang;
@@ -42,6 +43,16 @@ pub enum Msg {
     Dropped {
         batch: u32,
         files: Vec<FileInfo>,
+    },
+    /// The whole work as a file.
+    SaveFile,
+    /// Whether a workspace is opened though something is not saved.
+    OpenAnyway(bool),
+    /// A workspace file was read. `batches`: its files, one an import.
+    Opened {
+        view: u32,
+        result: Box<Result<Found, Unopenable>>,
+        batches: Vec<u32>,
     },
     /// A table pasted outside of the grid.
     Pasted(String),

@@ -26,6 +26,7 @@ pub mod empty;
 pub mod fields;
 pub mod figures;
 pub mod grid;
+pub mod keep;
 pub mod packed;
 pub mod problems;
 pub mod questions;

@@ -6,6 +6,7 @@ mod cost;
 mod edit;
 mod go;
 mod import;
+pub mod keep;
 mod reading;
 mod settings;
 mod study;
@@ -23,7 +24,11 @@ use crate::msg::Msg;
 
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Dropped { batch, files } if keep::is_workspace(&files) => keep::dropped(model, batch, &files),
         Msg::Dropped { batch, files } => import::dropped(model, batch, files),
+        Msg::SaveFile => keep::save(model),
+        Msg::OpenAnyway(wanted) => keep::answered(model, wanted),
+        Msg::Opened { view, result, batches } => keep::opened(model, view, *result, &batches),
         Msg::Pasted(text) => import::pasted(model, text),
         Msg::Sample => import::sample(model),
         Msg::CancelImport => import::cancel(model),
@@ -90,6 +95,9 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Explained { view, explanation, rows } => go::explained(model, view, explanation, rows),
         Event::Rows(block) => cost::rows(model, &block),
         Event::Studied { view, studied } => study::studied(model, view, studied),
+        Event::Packed { view, missing } => keep::packed(model, view, missing),
+        // `run` keeps the files beside it first, and passes it on.
+        Event::Opened { .. } => Vec::new(),
         Event::Preview { view, preview } => reading::previewed(model, view, preview),
         Event::Outside { view, sheet, problems } => reading::outside(model, view, sheet, problems),
         Event::Exported { name } => {

@@ -68,11 +68,18 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 {screen}
                 doc={doc.clone()}
                 notice={model.notice.clone()}
+                asked={model.asked_to_open.as_ref().map(|(_, name)| name.clone())}
                 import={model.import.as_ref().map(Slice::from)}
                 dispatch={dispatch}
             />
             <main id={shell::MAIN} class="main" tabindex="-1">{ room(screen, model, dispatch, port) }</main>
-            <shell::Foot {lang} {screen} doc={doc.clone()} dispatch={dispatch} />
+            <shell::Foot
+                {lang}
+                {screen}
+                doc={doc.clone()}
+                unsaved={model.is_unsaved()}
+                dispatch={dispatch}
+            />
             <shell::TabBar {lang} {screen} />
             <div class="sr" role="status" aria-live="polite">
                 <span key={model.said.tick}>{ &model.said.text }</span>

@@ -134,7 +134,22 @@ pub enum DateOrder {
 
 /// ISO 4217, e.g. `Currency(*b"BRL")`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Currency(pub [u8; 3]);
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> String {
+        currency.code().to_owned()
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Currency, &'static str> {
+        code.as_bytes().try_into().map(Currency).map_err(|_| "a code of three letters")
+    }
+}
 
 impl Currency {
     pub const BRL: Currency = Currency(*b"BRL");

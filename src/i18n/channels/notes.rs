@@ -103,36 +103,35 @@ pub fn other_currency(lang: Lang, used: &str, other: &str, rows: Count<'_>) -> S
     }
 }
 
+/// Money of another currency that counts, at the typed rates.
 pub fn converted(lang: Lang, used: &str, other: &str, rows: Count<'_>) -> String {
     match (lang, rows.0 == 1) {
-        (Lang::PtBr, true) => format!("1 linha em {other} conta em {used}, pela cotação digitada do dia."),
+        (Lang::PtBr, true) => format!("1 linha em {other} foi convertida para {used} pela taxa informada."),
         (Lang::PtBr, false) => {
-            format!("{} linhas em {other} contam em {used}, pela cotação digitada do dia.", rows.1)
+            format!("{} linhas em {other} foram convertidas para {used} pelas taxas informadas.", rows.1)
         }
-        (Lang::En, true) => format!("1 row in {other} counts in {used}, at the rate typed for its day."),
+        (Lang::En, true) => format!("1 row in {other} was converted to {used} at the typed rate."),
         (Lang::En, false) => {
-            format!("{} rows in {other} count in {used}, at the rate typed for the day of each.", rows.1)
+            format!("{} rows in {other} were converted to {used} at the typed rates.", rows.1)
         }
     }
 }
 
-/// First attempts that are dated before their lead.
-pub fn attempt_before_lead(lang: Lang, rows: Count<'_>) -> String {
+/// First attempts dated before their lead.
+pub fn early_attempts(lang: Lang, rows: Count<'_>) -> String {
     match (lang, rows.0 == 1) {
         (Lang::PtBr, true) => {
-            "1 lead tem a primeira tentativa antes da criação: fica fora do tempo de resposta.".into()
+            "1 primeira tentativa tem data anterior ao lead: não conta no tempo de resposta.".into()
         }
-        (Lang::PtBr, false) => format!(
-            "{} leads têm a primeira tentativa antes da criação: ficam fora do tempo de resposta.",
-            rows.1
-        ),
+        (Lang::PtBr, false) => {
+            format!("{} primeiras tentativas têm data anterior ao lead: não contam no tempo de resposta.", rows.1)
+        }
         (Lang::En, true) => {
-            "1 lead has its first attempt before its creation: it is out of the response time.".into()
+            "1 first attempt is dated before its lead: it counts for no response time.".into()
         }
-        (Lang::En, false) => format!(
-            "{} leads have their first attempt before their creation: they are out of the response time.",
-            rows.1
-        ),
+        (Lang::En, false) => {
+            format!("{} first attempts are dated before their lead: they count for no response time.", rows.1)
+        }
     }
 }
 

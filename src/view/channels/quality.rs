@@ -182,9 +182,7 @@ fn facts(scene: &Scene<'_>) -> Vec<Html> {
                 Note::Converted { used, other, rows } => {
                     say::converted(lang, used.code(), other.code(), (*rows, &count(*rows)))
                 }
-                Note::AttemptBeforeLead { rows, .. } => {
-                    say::attempt_before_lead(lang, (*rows, &count(*rows)))
-                }
+                Note::AttemptBeforeLead { rows, .. } => say::early_attempts(lang, (*rows, &count(*rows))),
             },
             None,
         );
