@@ -115,6 +115,7 @@ pub mod testing {
             totals: row(&[]),
             tiers_cost: Vec::new(),
             tiers_value: Vec::new(),
+            tiers_speed: Vec::new(),
             answer: Answer::NoCosts,
             settle: None,
             join: JoinReport::default(),
