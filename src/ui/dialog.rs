@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Callback, NodeRef, use_effect_with};
 
 use super::page;
@@ -34,7 +34,11 @@ pub fn use_modal(dialog: &NodeRef, first: &'static str, closed: Callback<()>) {
         let told = element.as_ref().map(|element| {
             call(element, "showModal");
             page::focus(first);
-            EventListener::new(element, "close", move |_| closed.emit(()))
+            let close = EventListener::new(element, "close", {
+                let closed = closed.clone();
+                move |_| closed.emit(())
+            });
+            (close, escape(closed))
         });
         move || {
             drop(told);
@@ -47,4 +51,16 @@ pub fn use_modal(dialog: &NodeRef, first: &'static str, closed: Callback<()>) {
             }
         }
     });
+}
+
+/// Esc while nothing in the dialog has the focus (a field has just been left): the browser then tells the dialog
+/// nothing.
+fn escape(closed: Callback<()>) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    Some(EventListener::new(&document, "keydown", move |event| {
+        let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+        if is_escape && focused_outside().is_some() {
+            closed.emit(());
+        }
+    }))
 }

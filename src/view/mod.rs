@@ -10,6 +10,7 @@ mod reading;
 mod sheet;
 mod shell;
 
+use garimpo_workspace::{Studied, StudyKind};
 use yew::{Html, classes, html};
 
 use crate::grid::port::Port;
@@ -133,9 +134,17 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 sort={model.sort}
                 columns={model.columns.as_ref().map(Slice::from)}
                 drawer={model.drawer.as_ref().map(Slice::from)}
+                compared={studied(model, StudyKind::Compare)}
+                trend={studied(model, StudyKind::Trend)}
+                why={studied(model, StudyKind::Why)}
                 {lang}
                 dispatch={dispatch}
             />
         },
     }
+}
+
+/// What the worker has answered about an open study.
+fn studied(model: &Model, kind: StudyKind) -> Option<Slice<Studied>> {
+    model.studies.get(&kind)?.content.as_ref().map(Slice::from)
 }

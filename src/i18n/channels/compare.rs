@@ -126,8 +126,12 @@ pub fn young_warning(lang: Lang, channels: &[String]) -> String {
         (Lang::PtBr, false) => {
             format!("{list} ainda é imaturo: a maior parte dos clientes dele não veio. Compare depois.")
         }
-        (Lang::En, true) => format!("{list} are still young: most of their customers have not come. Compare later."),
-        (Lang::En, false) => format!("{list} is still young: most of its customers have not come. Compare later."),
+        (Lang::En, true) => {
+            format!("{list} are still young: most of their customers have not come. Compare later.")
+        }
+        (Lang::En, false) => {
+            format!("{list} is still young: most of its customers have not come. Compare later.")
+        }
     }
 }
 

@@ -2,19 +2,25 @@
 
 mod answer;
 mod columns;
+mod compare;
 mod drawer;
 mod map;
 mod notes;
 pub mod settings;
+mod trend;
 mod unfinished;
+mod why;
 mod words;
 
 pub use answer::*;
 pub use columns::*;
+pub use compare::*;
 pub use drawer::*;
 pub use map::*;
 pub use notes::*;
+pub use trend::*;
 pub use unfinished::*;
+pub use why::*;
 pub use words::*;
 
 use super::Lang;

@@ -46,7 +46,9 @@ pub fn out_of_normal(lang: Lang, months: &[String], low: &str, high: &str) -> St
     let list = months.join("; ");
     match lang {
         Lang::PtBr => format!("Fora da variação normal ({low} a {high}): {list}. Vale procurar o motivo."),
-        Lang::En => format!("Out of normal variation ({low} to {high}): {list}. Worth looking for the reason."),
+        Lang::En => {
+            format!("Out of normal variation ({low} to {high}): {list}. Worth looking for the reason.")
+        }
     }
 }
 
@@ -54,7 +56,9 @@ pub fn out_of_normal(lang: Lang, months: &[String], low: &str, high: &str) -> St
 pub fn trend_desc(lang: Lang, months: usize) -> String {
     match lang {
         Lang::PtBr => format!("{months} meses, com a média e os limites. Os mesmos números estão na tabela."),
-        Lang::En => format!("{months} months, with the mean and the limits. The same numbers are in the table."),
+        Lang::En => {
+            format!("{months} months, with the mean and the limits. The same numbers are in the table.")
+        }
     }
 }
 

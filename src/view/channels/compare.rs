@@ -114,14 +114,10 @@ fn told(lang: Lang, ranking: &Ranking, found: &Comparison) -> Html {
     let parts = parts.into_iter().map(|(side, id, title, verdict)| {
         let values = match verdict {
             Verdict::Told { values, .. } => {
-                let full = |value: f64| if id == MetricId::CycleDays { format.full(id, value) } else { format.money(value) };
-                Some(format!(
-                    "{} {} · {} {}",
-                    name(&found.a),
-                    full(values.0),
-                    name(&found.b),
-                    full(values.1)
-                ))
+                let full = |value: f64| {
+                    if id == MetricId::CycleDays { format.full(id, value) } else { format.money(value) }
+                };
+                Some(format!("{} {} · {} {}", name(&found.a), full(values.0), name(&found.b), full(values.1)))
             }
             Verdict::Lacking(_) => None,
         };

@@ -29,7 +29,12 @@ pub fn use_study(dispatch: &Dispatch, kind: StudyKind, study: Option<Study>) {
 }
 
 /// `id` is of the heading.
-pub fn fold(id: &'static str, title: &'static str, open: &UseStateHandle<bool>, content: Option<Html>) -> Html {
+pub fn fold(
+    id: &'static str,
+    title: &'static str,
+    open: &UseStateHandle<bool>,
+    content: Option<Html>,
+) -> Html {
     let is_open = **open;
     let toggle = open.clone();
     let onclick = Callback::from(move |_| toggle.set(!*toggle));

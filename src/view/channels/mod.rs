@@ -3,21 +3,25 @@
 mod answer;
 mod cell;
 mod columns;
+mod compare;
 mod drawer;
 mod empty;
 mod evidence;
 mod figure;
+mod fold;
 mod format;
 mod numbers;
 mod picture;
 mod quality;
 mod scope;
 mod settings;
+mod trend;
 mod unfinished;
+mod why;
 
 use garimpo_funnel::Ranking;
 use garimpo_funnel::ranking::{ChannelRow, MetricId};
-use garimpo_workspace::DocView;
+use garimpo_workspace::{DocView, Studied};
 use yew::{Callback, Html, KeyboardEvent, Properties, component, html, use_callback, use_state_eq};
 
 use crate::i18n::Lang;
@@ -35,6 +39,10 @@ pub struct Props {
     pub sort: Sort,
     pub columns: Option<Slice<Vec<MetricId>>>,
     pub drawer: Option<Slice<Drawer>>,
+    /// What the worker has answered about the folds below the numbers.
+    pub compared: Option<Slice<Studied>>,
+    pub trend: Option<Slice<Studied>>,
+    pub why: Option<Slice<Studied>>,
     pub lang: Lang,
     pub dispatch: Dispatch,
 }
@@ -75,7 +83,7 @@ impl Scene<'_> {
 
 #[component]
 pub fn Channels(props: &Props) -> Html {
-    let Props { ranking, doc, sort, columns, drawer, lang, dispatch } = props;
+    let Props { ranking, doc, sort, columns, drawer, compared, trend, why, lang, dispatch } = props;
     // The element of the settings that gets the focus, while they are open.
     let settings = use_state_eq(|| None::<&'static str>);
     let onkeydown =
@@ -107,6 +115,25 @@ pub fn Channels(props: &Props) -> Html {
                     </div>
                     { unfinished::unfinished(&scene) }
                     { numbers::numbers(&scene) }
+                    <compare::Compare
+                        ranking={ranking.clone()}
+                        content={compared.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
+                    <trend::Trend
+                        ranking={ranking.clone()}
+                        content={trend.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
+                    <why::Why
+                        ranking={ranking.clone()}
+                        doc={doc.clone()}
+                        content={why.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
                 </div>
             }
         }

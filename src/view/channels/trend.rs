@@ -130,7 +130,8 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found, line: &Line) -> Html {
         .limits
         .iter()
         .flat_map(|limits| {
-            let level = |class, value, word: &str| Level { class, value, label: format!("{word} {}", full(value)) };
+            let level =
+                |class, value, word: &str| Level { class, value, label: format!("{word} {}", full(value)) };
             [
                 level("limit", limits.high, say::trend_limits(lang)),
                 level("mean", limits.centre, say::trend_mean(lang)),
@@ -141,7 +142,9 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found, line: &Line) -> Html {
     let verdict = match &line.limits {
         None if dots.iter().all(|dot| dot.value.is_none()) => say::trend_none(lang).to_owned(),
         None => say::trend_few(lang).to_owned(),
-        Some(limits) if line.signals.is_empty() => say::all_normal(lang, &full(limits.low), &full(limits.high)),
+        Some(limits) if line.signals.is_empty() => {
+            say::all_normal(lang, &full(limits.low), &full(limits.high))
+        }
         Some(limits) => {
             let months: Vec<String> = line
                 .signals

@@ -42,9 +42,9 @@ fn stretches(lang: Lang, ranking: &Ranking, period: Period) -> Vec<(String, Peri
     };
     let months = trend::calendar(from, to);
     let months = months.get(months.len().saturating_sub(MOST_MONTHS)..).unwrap_or_default();
-    let named = months
-        .iter()
-        .map(|month| (intl::date(lang.tag(), month.days.0, DateStyle::MonthYear), between(month.days.0, month.days.1)));
+    let named = months.iter().map(|month| {
+        (intl::date(lang.tag(), month.days.0, DateStyle::MonthYear), between(month.days.0, month.days.1))
+    });
     [half(say::why_first_half(lang), from, middle), half(say::why_second_half(lang), middle + 1, to)]
         .into_iter()
         .chain(named)
@@ -60,7 +60,8 @@ pub fn Why(props: &Props) -> Html {
     let stretches = if *open { stretches(lang, ranking, doc.settings.period) } else { Vec::new() };
     let at = |nth: usize| stretches.get(nth).map(|one| one.1);
     let both = at(chosen.0).zip(at(chosen.1)).or_else(|| at(0).zip(at(1)));
-    let study = both.filter(|(before, after)| before != after).map(|(before, after)| Study::Why { before, after });
+    let study =
+        both.filter(|(before, after)| before != after).map(|(before, after)| Study::Why { before, after });
     use_study(dispatch, StudyKind::Why, study.clone());
     let body = (*open).then(|| {
         let pick = |first: bool| {
@@ -90,7 +91,12 @@ pub fn Why(props: &Props) -> Html {
     fold("why", say::why_title(lang), &open, body)
 }
 
-fn choose(label: &'static str, stretches: &[(String, Period)], now: usize, onchange: Callback<Event>) -> Html {
+fn choose(
+    label: &'static str,
+    stretches: &[(String, Period)],
+    now: usize,
+    onchange: Callback<Event>,
+) -> Html {
     let options = stretches.iter().enumerate().map(|(nth, (name, _))| {
         html! { <option key={nth} value={nth.to_string()} selected={nth == now}>{ name }</option> }
     });
@@ -158,9 +164,10 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found) -> Html {
             </tr>
         }
     });
-    let untold = found.parts.iter().any(|part| {
-        (part.leads.0 > 0.0 && !part.cost_told.0) || (part.leads.1 > 0.0 && !part.cost_told.1)
-    });
+    let untold = found
+        .parts
+        .iter()
+        .any(|part| (part.leads.0 > 0.0 && !part.cost_told.0) || (part.leads.1 > 0.0 && !part.cost_told.1));
     html! {
         <>
             <p class="verdict">{ pieces(&said) }</p>
