@@ -220,7 +220,7 @@ impl Model {
         match self.worker {
             WorkerState::Starting => PageState::Booting,
             WorkerState::Restarting => PageState::Importing,
-            _ if self.import.is_some() => PageState::Importing,
+            _ if self.import.is_some() || self.opening.is_some() => PageState::Importing,
             _ if !self.doc.sheets.is_empty() => PageState::Ready,
             WorkerState::Lost => PageState::Error,
             _ if self.last_drop_failed => PageState::Error,

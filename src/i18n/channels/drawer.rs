@@ -44,6 +44,9 @@ pub fn part(lang: Lang, id: MetricId) -> &'static str {
         MetricId::WinRate => ("negócios ganhos e perdidos", "won and lost deals"),
         MetricId::AverageDeal => ("negócios ganhos", "won deals"),
         MetricId::ValuePerLead => ("valor por lead", "value per lead"),
+        MetricId::CacLoaded => ("gasto com a parte dos custos comuns", "spend with its part of shared costs"),
+        MetricId::PaidCac => ("gasto dos canais pagos", "spend of the paid channels"),
+        MetricId::OpenValuePerLead => ("esperado dos negócios abertos", "expected of the open deals"),
         other => return metric(lang, other),
     };
     lang.pick(pt_br, en)
@@ -108,10 +111,6 @@ pub fn won_with_amount(lang: Lang) -> &'static str {
     lang.pick("negócios ganhos com valor", "won deals with an amount")
 }
 
-pub fn loaded_spend(lang: Lang) -> &'static str {
-    lang.pick("gasto com a parte dos custos comuns", "spend with its part of the shared costs")
-}
-
 pub fn paid_spend(lang: Lang) -> &'static str {
     lang.pick("gasto dos canais pagos", "spend of the paid channels")
 }
@@ -122,10 +121,6 @@ pub fn paid_customers(lang: Lang) -> &'static str {
 
 pub fn profit_gain(lang: Lang) -> &'static str {
     lang.pick("lucro bruto menos gasto", "gross profit less spend")
-}
-
-pub fn open_expected(lang: Lang) -> &'static str {
-    lang.pick("esperado dos negócios em aberto", "expected from open deals")
 }
 
 pub fn largest_deal(lang: Lang) -> &'static str {

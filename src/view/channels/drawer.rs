@@ -193,12 +193,6 @@ fn parts(scene: &Scene<'_>, explanation: &Explanation) -> Vec<(&'static str, Str
     let (lang, format, id) = (scene.lang, &scene.format, explanation.metric);
     match (id, explanation.result.over) {
         (TierCost | TierValue | PCheapest | PBestValue | CycleDays, _) => return Vec::new(),
-        (CacLoaded, Some((spend, customers))) => {
-            return vec![
-                (say::loaded_spend(lang), format.exact_money(spend)),
-                (say::part(lang, Customers), format.count(customers)),
-            ];
-        }
         (PaidCac, Some((spend, customers))) => {
             return vec![
                 (say::paid_spend(lang), format.exact_money(spend)),
@@ -209,12 +203,6 @@ fn parts(scene: &Scene<'_>, explanation: &Explanation) -> Vec<(&'static str, Str
             return vec![
                 (say::profit_gain(lang), format.exact_money(gain)),
                 (say::part(lang, Spend), format.exact_money(spend)),
-            ];
-        }
-        (OpenValuePerLead, Some((open, leads))) => {
-            return vec![
-                (say::open_expected(lang), format.exact_money(open)),
-                (say::part(lang, Leads), format.count(leads)),
             ];
         }
         (LargestDealShare, Some((largest, revenue))) => {
