@@ -55,7 +55,10 @@ pub fn unfinished(scene: &Scene<'_>) -> Html {
             </summary>
             <ul>{ for facts }</ul>
             if !unfinished.months.is_empty() {
-                <div key="months" class="cohorts">{ table(scene, &unfinished.months) }</div>
+                <div key="months" class="cohorts">
+                    <p class="hint">{ say::cohorts_say(lang) }</p>
+                    { table(scene, &unfinished.months) }
+                </div>
             }
         </details>
     }
@@ -98,7 +101,6 @@ fn table(scene: &Scene<'_>, months: &[Cohort]) -> Html {
     html! {
         <div class="numbers-scroll" role="region" aria-label={say::cohorts_title(lang)} tabindex="0">
             <table class="months" data-testid="cohort-table">
-                <caption>{ say::cohorts_say(lang) }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ say::month(lang) }</th>
