@@ -2,9 +2,9 @@
 //!
 //! `guess` says what a sheet is; `company` joins the sheets into one company; `ranking` computes the
 //! channels' numbers with their uncertainty; `explain` opens any of them; `segments` compares groups of leads
-//! within channels. `compare`, `trend`, `why`, `pareto` and `weigh` answer what people ask of them: which of two,
-//! since when, why, which to look at, and what if something else counts. `simulate` makes companies of known truths
-//! for the tests.
+//! within channels; `attribution` and `moves` say who is credited and where money would do more. `compare`, `trend`, `why`, `pareto` and
+//! `weigh` answer what people ask of them: which of two, since when, why, which to look at, and what if something
+//! else counts. `simulate` makes companies of known truths for the tests.
 //!
 //! Must never: use a clock or randomness, add two currencies, average ratios, or turn "not known" into 0.
 

@@ -250,7 +250,7 @@ fn faster(a: &Side<'_>, b: &Side<'_>) -> Verdict {
     let ln = |speed: &Speed, n: u32| {
         let grown = 1.0 + f64::from(n) / speed.waits.count;
         let (count, ln_squares) = (speed.waits.count * grown, speed.waits.ln_squares * grown);
-        stats::speed::Waits { count, ln_squares, ..speed.waits }.ln_median(speed.within)
+        stats::speed::Waits { count, ln_squares, ..speed.waits }.ln_median(&speed.common)
     };
     told(a, b, (x.median, y.median), |n, m| normal_exceeds(ln(&y, m), ln(&x, n)))
 }

@@ -20,9 +20,9 @@ pub struct Numbers {
 }
 
 impl Metric {
-    /// No number that is not one, no negative 0, and an interval that holds its value.
+    /// No number that is not one, and an interval that holds its value.
     pub fn sound(self) -> Self {
-        // Adding 0 makes a plain 0 of a negative one.
+        // Adding 0 makes a negative zero a plain one.
         let finite = |n: Option<f64>| n.filter(|n| n.is_finite()).map(|n| n + 0.0);
         let value = finite(self.value);
         let (mut low, mut high) = (finite(self.low), finite(self.high));

@@ -2,7 +2,7 @@
 
 use super::tally::Tally;
 use crate::stats::money::ENOUGH_DEALS;
-use crate::stats::speed::{Waits, within};
+use crate::stats::speed::{Common, Waits, common};
 
 /// A channel's median cycle in days, and its logarithm as (mean, deviation).
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +10,7 @@ pub struct Speed {
     pub median: f64,
     pub ln: (f64, f64),
     pub waits: Waits,
-    pub within: f64,
+    pub common: Common,
 }
 
 fn waits(tally: &Tally) -> Option<Waits> {
@@ -24,10 +24,12 @@ fn waits(tally: &Tally) -> Option<Waits> {
 /// `None` for channels of fewer than five won deals with both dates.
 pub fn beliefs(tallies: &[Tally]) -> Vec<Option<Speed>> {
     let all: Vec<Option<Waits>> = tallies.iter().map(waits).collect();
-    let within = within(&all.iter().flatten().copied().collect::<Vec<_>>());
+    let Some(common) = common(&all.iter().flatten().copied().collect::<Vec<_>>()) else {
+        return vec![None; all.len()];
+    };
     let speed = |waits: Waits| {
-        let ln = waits.ln_median(within);
-        (waits.count >= ENOUGH_DEALS).then_some(Speed { median: waits.median, ln, waits, within })
+        let ln = waits.ln_median(&common);
+        (waits.count >= ENOUGH_DEALS).then_some(Speed { median: waits.median, ln, waits, common })
     };
     all.into_iter().map(|waits| waits.and_then(speed)).collect()
 }

@@ -12,7 +12,7 @@ use super::rank::{Belief, Best, p_best, p_cheaper, rank_probabilities};
 use super::special::{
     beta_quantile, beta_reg, digamma, gamma_p, gamma_quantile, normal_cdf, normal_quantile, student_reach,
 };
-use super::speed::Waits;
+use super::speed::{Common, Waits};
 use super::tier::settles_after;
 use super::weights::{desirability, ln_desirability, robustness, tipping};
 
@@ -100,7 +100,7 @@ fn questions(digest: &mut Digest) {
         digest.all(&[found.centre, found.low, found.high]);
     }
     if let Some(waits) = Waits::of(&[3.0, 8.0, 21.0, 34.0, 90.0]) {
-        let (mean, sd) = waits.ln_median(0.4);
+        let (mean, sd) = waits.ln_median(&Common { ln_median: 3.2, within: 0.4 });
         digest.all(&[mean, sd]);
         digest.all(&p_frontier(&[
             vec![(mean, sd), (0.3, 0.2)],

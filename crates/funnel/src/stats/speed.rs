@@ -1,7 +1,7 @@
 //! How long something takes: the median of waiting times as a normal number on the log scale.
 //!
 //! Waiting times are skewed and counted in whole days: ln(days + ½). The spread of a group is steadied by that of
-//! all groups, as if [`PSEUDO_DEALS`] more had been seen. A median of n has √(π/2) times the mean's deviation.
+//! all groups, as if [`PSEUDO_DEALS`] more had been seen; so is its median. A median of n has √(π/2) times the mean's deviation.
 //! Only won deals have a cycle: while deals are open, it looks shorter than it is (domain.md a.4).
 
 use super::money::PSEUDO_DEALS;
@@ -39,18 +39,36 @@ impl Waits {
         Some(Self { count, median, ln_squares: over(&|ln| (ln - mean) * (ln - mean)) })
     }
 
-    /// (mean, deviation) of the logarithm of the true median, for the variance of ln days within all groups.
-    pub fn ln_median(&self, within: f64) -> (f64, f64) {
+    /// (mean, deviation) of the logarithm of the true median, drawn to that of all groups as if
+    /// [`PSEUDO_DEALS`] more had been seen there.
+    pub fn ln_median(&self, all: &Common) -> (f64, f64) {
         let freedom = (self.count - 1.0).max(0.0);
-        let variance = (self.ln_squares + PSEUDO_DEALS * within) / (freedom + PSEUDO_DEALS);
-        (libm::log(self.median + 0.5), OF_A_MEDIAN * (variance / self.count).sqrt())
+        let variance = (self.ln_squares + PSEUDO_DEALS * all.within) / (freedom + PSEUDO_DEALS);
+        let weight = self.count + PSEUDO_DEALS;
+        let mean = (self.count * libm::log(self.median + 0.5) + PSEUDO_DEALS * all.ln_median) / weight;
+        (mean, OF_A_MEDIAN * (variance / weight).sqrt())
     }
 }
 
-/// The variance of ln days within groups; that of a factor of two where no group has two.
-pub fn within(groups: &[Waits]) -> f64 {
-    let (squares, freedom) =
-        groups.iter().fold((0.0, 0.0), |(s, f), g| (s + g.ln_squares, f + (g.count - 1.0).max(0.0)));
+/// What all groups have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Common {
+    /// ln(days + ½) of the groups' medians, weighed by their counts.
+    pub ln_median: f64,
+    /// The variance of ln days within groups; that of a factor of two where no group has two.
+    pub within: f64,
+}
+
+/// `None` for no group.
+pub fn common(groups: &[Waits]) -> Option<Common> {
+    let (mut count, mut medians, mut squares, mut freedom) = (0.0, 0.0, 0.0, 0.0);
+    for group in groups {
+        count += group.count;
+        medians += group.count * libm::log(group.median + 0.5);
+        squares += group.ln_squares;
+        freedom += (group.count - 1.0).max(0.0);
+    }
     let unknown = std::f64::consts::LN_2 * std::f64::consts::LN_2;
-    if freedom > 0.0 { squares / freedom } else { unknown }
+    let within = if freedom > 0.0 { squares / freedom } else { unknown };
+    (count > 0.0).then(|| Common { ln_median: medians / count, within })
 }
