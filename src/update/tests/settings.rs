@@ -1,11 +1,11 @@
 //! How the numbers are made, and which columns are shown.
 
-use garimpo_funnel::Form;
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::settings::Churn;
+use garimpo_funnel::{Form, Period};
 use garimpo_table::Currency;
 use garimpo_workspace::view::StepLabel;
-use garimpo_workspace::{Intent, Request};
+use garimpo_workspace::{Intent, Request, Studied, Study, StudyKind};
 
 use super::page::Page;
 use super::{LEADS, SPEND};
@@ -86,4 +86,43 @@ fn chosen_columns_are_kept_and_forgotten() {
     page.send(Msg::ShowColumns(None));
     assert!(page.wanted(&Effect::KeepColumns(None)));
     assert_eq!(page.model.columns, None);
+}
+
+#[test]
+fn what_is_looked_into_below_the_numbers_is_answered() {
+    let mut page = Page::new();
+    page.send(Msg::Sample);
+    page.work();
+    let ranking = page.model.ranking.clone().expect("a ranking");
+    let id = |nth: usize| ranking.channels[nth].channel.id.clone();
+    let (a, b) = (id(0), id(1));
+    let (first, last) = ranking.first_day.zip(ranking.as_of).expect("dates");
+    let middle = first + 45;
+    let between = |from, to| Period { from: Some(from), to: Some(to) };
+    page.send(Msg::OpenStudy(Study::Compare { a: a.clone(), b: b.clone() }));
+    page.send(Msg::OpenStudy(Study::Trend(MetricId::Leads)));
+    page.send(Msg::OpenStudy(Study::Why {
+        before: between(first, middle),
+        after: between(middle + 1, last),
+    }));
+    page.work();
+    let answer = |kind: StudyKind| page.model.studies[&kind].content.clone().expect("an answer");
+    match &*answer(StudyKind::Compare) {
+        Studied::Compare(Some(found)) => assert_eq!((&found.a, &found.b), (&a, &b)),
+        other => panic!("{other:?}"),
+    }
+    match &*answer(StudyKind::Trend) {
+        Studied::Trend(found) => {
+            let leads: f64 = found.lines[0].metrics.iter().filter_map(|metric| metric.value).sum();
+            assert_eq!(Some(leads), ranking.totals.get(MetricId::Leads).value, "each lead is in one month");
+        }
+        other => panic!("{other:?}"),
+    }
+    match &*answer(StudyKind::Why) {
+        Studied::Why(Some(found)) => {
+            let cents: i64 = found.parts.iter().flat_map(|part| part.cents).sum();
+            assert_eq!(cents, found.cents, "the parts are the change, to the cent");
+        }
+        other => panic!("{other:?}"),
+    };
 }

@@ -17,11 +17,11 @@ pub mod rank;
 pub mod ranked;
 pub mod shares;
 pub mod special;
+pub mod speed;
 pub mod survival;
 pub mod tables;
 pub mod tier;
 pub mod two_way;
-pub mod speed;
 pub mod weights;
 
 pub use check::self_check_digest;
