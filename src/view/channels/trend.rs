@@ -132,11 +132,14 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found, line: &Line) -> Html {
         .flat_map(|limits| {
             let level =
                 |class, value, word: &str| Level { class, value, label: format!("{word} {}", full(value)) };
-            [
-                level("limit", limits.high, say::trend_limits(lang)),
-                level("mean", limits.centre, say::trend_mean(lang)),
-                level("limit", limits.low, ""),
-            ]
+            let mean = level("mean", limits.centre, say::trend_mean(lang));
+            // Months that are all the same have no room between their limits.
+            if limits.high <= limits.low {
+                vec![mean]
+            } else {
+                let high = level("limit", limits.high, say::trend_limits(lang));
+                vec![high, mean, level("limit", limits.low, "")]
+            }
         })
         .collect();
     let verdict = match &line.limits {
