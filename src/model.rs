@@ -185,6 +185,8 @@ pub struct Model {
     pub memory: Rc<Vec<Remembered>>,
     pub remembers: bool,
     pub sort: Sort,
+    /// Columns of the table of all numbers that a person chose.
+    pub columns: Option<Rc<Vec<MetricId>>>,
     pub jump: Rc<Jump>,
     pub said: Rc<Said>,
     /// A message that stays until dismissed (a refusal, a restart).

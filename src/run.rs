@@ -16,6 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use yew::Callback;
 
+use crate::columns;
 use crate::effect::Effect;
 use crate::grid::port::{Port, PortEvent};
 use crate::i18n::{Lang, keep};
@@ -130,6 +131,9 @@ impl Runner {
             }
             Effect::KeepMemory(memory) => {
                 prefs::set_memory(memory.map(|memory| memory_text(&memory)).as_deref());
+            }
+            Effect::KeepColumns(chosen) => {
+                prefs::set_columns(chosen.map(|chosen| columns::text(&chosen)).as_deref());
             }
             Effect::SetLang(lang) => {
                 self.lang.set(lang);
@@ -284,6 +288,7 @@ pub fn first_model() -> Model {
         route: Route::parse(&dom::hash()),
         remembers: memory.is_some(),
         memory: Rc::new(memory.unwrap_or_default()),
+        columns: prefs::columns().map(|text| Rc::new(columns::of_text(&text))),
         ..Model::default()
     }
 }

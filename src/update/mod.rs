@@ -8,6 +8,7 @@ mod go;
 mod import;
 pub mod keep;
 mod reading;
+mod settings;
 mod study;
 mod worker;
 
@@ -42,6 +43,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ExportCsv => edit::export_csv(model),
         Msg::Reread { sheet, options } => edit::reread(model, sheet, options),
         Msg::SaveOutside { sheet } => reading::save_outside(model, sheet),
+        Msg::ChangeMoney(change) => settings::money(model, change),
+        Msg::SetHorizon(day) => settings::horizon(model, day),
         Msg::Remember(wanted) => reading::remember(model, wanted),
 
         Msg::Go(route) => go::to(model, route),
@@ -55,6 +58,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.sort = sort;
             Vec::new()
         }
+        Msg::ShowColumns(chosen) => settings::columns(model, chosen),
 
         Msg::SetLang(lang) => {
             model.lang = lang;

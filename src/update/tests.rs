@@ -4,6 +4,7 @@
 
 mod page;
 mod reading;
+mod settings;
 
 use garimpo_funnel::moves::Flags;
 use garimpo_funnel::ranking::MetricId;

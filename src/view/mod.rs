@@ -137,7 +137,11 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 {ranking}
                 {doc}
                 sort={model.sort}
+                columns={model.columns.as_ref().map(Slice::from)}
                 drawer={model.drawer.as_ref().map(Slice::from)}
+                compared={study::answer(model, StudyKind::Compare)}
+                trend={study::answer(model, StudyKind::Trend)}
+                why={study::answer(model, StudyKind::Why)}
                 credit={study::answer(model, StudyKind::Credit)}
                 {lang}
                 dispatch={dispatch}

@@ -16,7 +16,7 @@ use garimpo_funnel::moves::{Budget, Moves};
 use garimpo_workspace::{DocView, Studied, Study};
 use yew::{Html, Properties, component, html};
 
-use super::channels::{Scope, pieces};
+use super::channels::{Scope, pieces, use_settings};
 use super::study::use_study;
 use crate::i18n::{Lang, channels, fields, moves as say};
 use crate::ui::{Dispatch, Slice};
@@ -55,6 +55,7 @@ impl Scene<'_> {
 pub fn MovesView(props: &Props) -> Html {
     let Props { content, ranking, doc, lang, dispatch } = props;
     use_study(Some(Study::Moves), dispatch);
+    let (settings, adjusting) = use_settings(ranking, doc, *lang, dispatch);
     let content = match content.as_deref() {
         Some(Studied::Moves(moves)) => {
             let pen = Pen::new(*lang, moves.currency);
@@ -65,8 +66,15 @@ pub fn MovesView(props: &Props) -> Html {
     };
     html! {
         <div class="moves">
-            <Scope ranking={ranking.clone()} doc={doc.clone()} lang={*lang} dispatch={dispatch.clone()} />
+            <Scope
+                ranking={ranking.clone()}
+                doc={doc.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+                {settings}
+            />
             { content }
+            <div class="drawer-slot">{ adjusting }</div>
         </div>
     }
 }
