@@ -103,6 +103,38 @@ pub fn other_currency(lang: Lang, used: &str, other: &str, rows: Count<'_>) -> S
     }
 }
 
+/// Money of another currency that counts, at the typed rates.
+pub fn converted(lang: Lang, used: &str, other: &str, rows: Count<'_>) -> String {
+    match (lang, rows.0 == 1) {
+        (Lang::PtBr, true) => format!("1 linha em {other} foi convertida para {used} pela taxa informada."),
+        (Lang::PtBr, false) => {
+            format!("{} linhas em {other} foram convertidas para {used} pelas taxas informadas.", rows.1)
+        }
+        (Lang::En, true) => format!("1 row in {other} was converted to {used} at the typed rate."),
+        (Lang::En, false) => {
+            format!("{} rows in {other} were converted to {used} at the typed rates.", rows.1)
+        }
+    }
+}
+
+/// First attempts dated before their lead.
+pub fn early_attempts(lang: Lang, rows: Count<'_>) -> String {
+    match (lang, rows.0 == 1) {
+        (Lang::PtBr, true) => {
+            "1 primeira tentativa tem data anterior ao lead: não conta no tempo de resposta.".into()
+        }
+        (Lang::PtBr, false) => {
+            format!("{} primeiras tentativas têm data anterior ao lead: não contam no tempo de resposta.", rows.1)
+        }
+        (Lang::En, true) => {
+            "1 first attempt is dated before its lead: it counts for no response time.".into()
+        }
+        (Lang::En, false) => {
+            format!("{} first attempts are dated before their lead: they count for no response time.", rows.1)
+        }
+    }
+}
+
 /// Of a column where most values are 0.
 pub fn zero_not_told(lang: Lang, header: &str, zeros: &str, told: &str) -> String {
     match lang {

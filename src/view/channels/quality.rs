@@ -179,6 +179,10 @@ fn facts(scene: &Scene<'_>) -> Vec<Html> {
                 Note::ReportedSpend { rows } => say::reported_spend(lang, (*rows, &count(*rows))),
                 Note::UndatedLeads { rows } => say::undated_leads(lang, (*rows, &count(*rows))),
                 Note::NoAmounts { won } => say::no_amounts(lang, (*won, &count(*won))),
+                Note::Converted { used, other, rows } => {
+                    say::converted(lang, used.code(), other.code(), (*rows, &count(*rows)))
+                }
+                Note::AttemptBeforeLead { rows, .. } => say::early_attempts(lang, (*rows, &count(*rows))),
             },
             None,
         );
