@@ -11,6 +11,7 @@ pub mod model;
 pub mod msg;
 pub mod order;
 pub mod route;
+pub mod segments;
 pub mod update;
 
 #[cfg(target_arch = "wasm32")]

@@ -4,6 +4,7 @@
 
 mod page;
 mod reading;
+mod segments;
 
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Field, Role};

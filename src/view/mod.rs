@@ -7,9 +7,11 @@ mod data;
 mod empty;
 mod question;
 mod reading;
+mod segments;
 mod sheet;
 mod shell;
 
+use garimpo_workspace::StudyKind;
 use yew::{Html, classes, html};
 
 use crate::grid::port::Port;
@@ -26,6 +28,7 @@ pub enum Screen {
     /// How a sheet's file was read.
     Reading,
     Channels,
+    Segments,
 }
 
 impl Screen {
@@ -37,6 +40,7 @@ impl Screen {
             Route::Data(_) => Screen::Data,
             Route::Reading(_) => Screen::Reading,
             Route::Home if model.ranking.is_none() => Screen::Data,
+            Route::Segments => Screen::Segments,
             _ => Screen::Channels,
         }
     }
@@ -52,6 +56,7 @@ impl Screen {
             Screen::Data => "v-data",
             Screen::Reading => "v-reading",
             Screen::Channels => "v-channels",
+            Screen::Segments => "v-segments",
         }
     }
 }
@@ -129,5 +134,23 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 dispatch={dispatch}
             />
         },
+        Screen::Segments => {
+            let study = |kind| {
+                let content = model.studies.get(&kind).and_then(|looking| looking.content.as_ref());
+                content.map(Slice::from)
+            };
+            html! {
+                <segments::Segments
+                    key="segments"
+                    {ranking}
+                    {doc}
+                    segment={study(StudyKind::Segment)}
+                    finds={study(StudyKind::Finds)}
+                    cards={study(StudyKind::Cards)}
+                    {lang}
+                    dispatch={dispatch}
+                />
+            }
+        }
     }
 }

@@ -124,7 +124,10 @@ pub fn early_attempts(lang: Lang, rows: Count<'_>) -> String {
             "1 primeira tentativa tem data anterior ao lead: não conta no tempo de resposta.".into()
         }
         (Lang::PtBr, false) => {
-            format!("{} primeiras tentativas têm data anterior ao lead: não contam no tempo de resposta.", rows.1)
+            format!(
+                "{} primeiras tentativas têm data anterior ao lead: não contam no tempo de resposta.",
+                rows.1
+            )
         }
         (Lang::En, true) => {
             "1 first attempt is dated before its lead: it counts for no response time.".into()

@@ -23,6 +23,7 @@ use crate::model::{Drawer, Sort};
 use crate::msg::Msg;
 use crate::order::{self, Section};
 use crate::ui::{Dispatch, Slice};
+pub use answer::pieces;
 use format::Format;
 
 #[derive(Properties, PartialEq)]

@@ -41,7 +41,7 @@ pub fn Bar(props: &Props) -> Html {
                 if working {
                     <p key="here" class="here">{ icon(Icon::Offline) }<span>{ say::local_only(lang) }</span></p>
                     // The grid has its own, beside the cell.
-                    if *screen == Screen::Channels {
+                    if matches!(screen, Screen::Channels | Screen::Segments) {
                         <div key="history" class="history">{ history(lang, doc, dispatch) }</div>
                     }
                     <div key="add" class="bar-add">
@@ -71,6 +71,7 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
     let rooms = [
         (Screen::Data, Route::Data(None), Icon::Sheet, say::data(lang)),
         (Screen::Channels, Route::Channels, Icon::Scatter, say::channels(lang)),
+        (Screen::Segments, Route::Segments, Icon::Segments, say::segments(lang)),
     ];
     rooms
         .into_iter()
