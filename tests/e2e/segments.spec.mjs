@@ -144,7 +144,8 @@ test("a column that is filled in for winners only is refused, with the shares", 
   const page = await segments(openPage, company(PLAIN, { told }), { lang: "pt-BR" });
   assert.match(await text(page, "segment-answer"), /Não dá para comparar por Segmento: está preenchido em 100% dos que viraram cliente e em \d+% dos outros/);
   await page.waitForSelector("[data-testid=refused]");
-  assert.match(await text(page, "refused"), /Segmento está preenchido em 100% dos/);
+  assert.match(await text(page, "refused"), /Segmento está preenchido em 100% dos que viraram cliente e em \d+% dos outros leads\./);
+  assert.match(await text(page, "finds-count"), /Nenhuma comparação foi feita/);
   assert.equal(await page.locator("[data-testid=find]").count(), 0);
   assert.equal(await page.locator("[data-testid=reversal]").count(), 0);
 });
@@ -166,7 +167,7 @@ test("another column is one choice away, and can be marked as a segment", async 
   const page = await segments(openPage, [file("leads.csv", lines), deals], { lang: "pt-BR" });
   await page.locator("[data-testid=segment-column] select").selectOption({ label: "Praça" });
   await page.waitForSelector('[data-testid=segment-table][data-column="praca"]');
-  assert.match(await text(page, "segment-answer"), /Praça ainda não se distinguem/);
+  assert.match(await text(page, "segment-answer"), /Em “Praça”, os grupos ainda não se distinguem/);
   await page.getByRole("button", { name: "Marcar como segmento" }).click();
   await page.waitForFunction(() => !document.querySelector(".aside-act button"));
   await goTo(page, "#/channels");

@@ -22,6 +22,8 @@ sentences! {
     open_data = "Abrir os dados", "Open the data";
     computing = "Calculando…", "Computing…";
     see_why = "Ver por quê", "See why";
+    see_why_segments = "Ver por quê, com os números de cada segmento", "See why, with the numbers of each segment";
+    see_why_channels = "Ver por quê, com os números de cada canal", "See why, with the numbers of each channel";
     whole_period = "todo o período", "the whole period";
     leads_created = "Leads criados", "Leads created";
     scope_label = "O que está sendo contado", "What is being counted";
@@ -34,8 +36,8 @@ sentences! {
 /// Over the sentence.
 pub fn eyebrow(lang: Lang, header: &str) -> String {
     match lang {
-        Lang::PtBr => format!("Segmentos por {header}"),
-        Lang::En => format!("Segments by {header}"),
+        Lang::PtBr => format!("Segmentos: {header}"),
+        Lang::En => format!("Segments: {header}"),
     }
 }
 
@@ -132,9 +134,9 @@ pub fn apart(lang: Lang, base: Base, said: &Apart<'_>) -> Vec<Piece> {
 
 pub fn too_close(lang: Lang, header: &str) -> Vec<Piece> {
     vec![Piece::Text(match lang {
-        Lang::PtBr => format!("Os segmentos de {header} ainda não se distinguem: o que se vê cabe no acaso."),
+        Lang::PtBr => format!("Em “{header}”, os grupos ainda não se distinguem: o que se vê cabe no acaso."),
         Lang::En => {
-            format!("The segments of {header} cannot be told apart yet: what is seen is within chance.")
+            format!("In “{header}”, the groups cannot be told apart yet: what is seen is within chance.")
         }
     })]
 }
@@ -181,14 +183,22 @@ pub fn reversed_in_all(
 }
 
 /// Why: the better one has more of what buys more anyway. Names and shares as written.
-pub fn reversed_mix(lang: Lang, better: &str, worse: &str, stratum: &str, shares: (&str, &str)) -> String {
-    let (one, other) = shares;
+pub fn reversed_mix(
+    lang: Lang,
+    base: Base,
+    [better, worse, stratum]: [&str; 3],
+    (one, other): (&str, &str),
+) -> String {
+    let units = match base {
+        Base::Leads => lang.pick("leads", "leads"),
+        Base::Deals => lang.pick("negócios", "deals"),
+    };
     match lang {
         Lang::PtBr => format!(
-            "Por quê: {one} do que {better} tem é de {stratum}, onde todos convertem mais; de {worse}, só {other}. É essa mistura que levanta o total, não {better}."
+            "Por quê: {one} dos {units} de {better} são de {stratum}, onde se converte mais; dos de {worse}, só {other}. É essa mistura que levanta o total, não {better}."
         ),
         Lang::En => format!(
-            "Why: {one} of what {better} has is {stratum}, where everybody converts more; of {worse}, only {other}. It is this mix that lifts the total, not {better}."
+            "Why: {one} of the {units} of {better} are from {stratum}, where more convert; of those of {worse}, only {other}. It is this mix that lifts the total, not {better}."
         ),
     }
 }
@@ -290,5 +300,9 @@ mod tests {
         );
         let (at, better, worse) = crate::segments::mix(&reversal).expect("a mix");
         assert_eq!((at, better, worse), (0, 0.8, 0.2));
+        let why = reversed_mix(Lang::PtBr, Base::Leads, ["A", "B", "T"], ("80%", "20%"));
+        assert!(
+            why.starts_with("Por quê: 80% dos leads de A são de T, onde se converte mais; dos de B, só 20%.")
+        );
     }
 }

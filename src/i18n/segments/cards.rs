@@ -140,22 +140,29 @@ pub fn against(lang: Lang, figures: &dyn Shares, of: Measure, compared: &Compare
     })
 }
 
-/// "No mesmo canal e descontado o acaso: cerca de 12% em vez de 6% (entre 8% e 17%)."
-pub fn drawn(lang: Lang, figures: &dyn Shares, of: Measure, compared: &Compared) -> Option<String> {
+/// "Dentro de cada canal, e descontado o acaso: cerca de 12% (8% a 17%), em vez de 6%."
+/// `alone`: it is about one channel.
+pub fn drawn(
+    lang: Lang,
+    figures: &dyn Shares,
+    of: Measure,
+    compared: &Compared,
+    alone: bool,
+) -> Option<String> {
     let effect = effect(of, compared)?;
     let baseline = size(lang, figures, of, compared.baseline?);
     let (about, range) = (size(lang, figures, of, effect.value), range(lang, figures, of, &effect));
+    let how = if alone {
+        lang.pick("Descontado o acaso", "Allowing for chance")
+    } else {
+        lang.pick(
+            "Dentro de cada canal, e descontado o acaso",
+            "Within each channel, and allowing for chance",
+        )
+    };
     Some(match lang {
-        Lang::PtBr => {
-            format!(
-                "Dentro de cada canal, e descontado o acaso: cerca de {about} ({range}), em vez de {baseline}."
-            )
-        }
-        Lang::En => {
-            format!(
-                "Within each channel, and allowing for chance: about {about} ({range}), instead of {baseline}."
-            )
-        }
+        Lang::PtBr => format!("{how}: cerca de {about} ({range}), em vez de {baseline}."),
+        Lang::En => format!("{how}: about {about} ({range}), instead of {baseline}."),
     })
 }
 
@@ -237,7 +244,7 @@ mod tests {
             Some("8 de 46 (17%), contra 24 de 200 (12%) dos outros")
         );
         assert_eq!(
-            drawn(Lang::En, &Plain, Measure::WinRate, &compared).as_deref(),
+            drawn(Lang::En, &Plain, Measure::WinRate, &compared, false).as_deref(),
             Some("Within each channel, and allowing for chance: about 27% (20% to 36%), instead of 20%.")
         );
         assert_eq!(against(Lang::En, &Plain, Measure::WinRate, &Compared::default()), None);

@@ -63,18 +63,20 @@ pub fn worth(lang: Lang, figures: &dyn Shares, find: &Find) -> Option<String> {
         (Lang::PtBr, Some(count), None) => {
             Some(format!("Cerca de {count} {direction} do que se esperaria do resto."))
         }
-        (Lang::PtBr, Some(count), Some(money)) => {
-            Some(format!("Cerca de {count} {direction} do que se esperaria do resto, perto de {money}."))
+        (Lang::PtBr, Some(count), Some(money)) => Some(format!(
+            "Cerca de {count} {direction} do que se esperaria do resto, perto de {money} de receita."
+        )),
+        (Lang::PtBr, None, Some(money)) => {
+            Some(format!("No total, perto de {money} de receita {direction}."))
         }
-        (Lang::PtBr, None, Some(money)) => Some(format!("No total, perto de {money} {direction}.")),
         (Lang::En, Some(count), None) => {
             Some(format!("About {count} {direction} than the rest would bring."))
         }
         (Lang::En, Some(count), Some(money)) => {
-            Some(format!("About {count} {direction} than the rest would bring, some {money}."))
+            Some(format!("About {count} {direction} than the rest would bring, some {money} of revenue."))
         }
         (Lang::En, None, Some(money)) => {
-            Some(format!("In all some {money} {}.", if more { "more" } else { "less" }))
+            Some(format!("In all some {money} {} revenue.", if more { "more" } else { "less" }))
         }
     }
 }
@@ -91,29 +93,36 @@ fn hits(lang: Lang, measure: Measure) -> (&'static str, &'static str) {
 
 /// How many comparisons were made, and what that means.
 pub fn how_many(lang: Lang, figures: &dyn Figures, finds: &Finds) -> String {
-    let tests = |one: &str, many: &str| counted(figures, finds.tests.into(), one, many);
+    if finds.tests == 0 && !finds.refused.is_empty() {
+        return lang.pick("Nenhuma comparação foi feita.", "No comparison was made.").to_owned();
+    }
+    if finds.tests == 0 {
+        let words = lang.pick(
+            "Nenhuma comparação pôde ser feita: um grupo precisa de 20 casos e 5 ganhos, e os outros também.",
+            "No comparison could be made: a group needs 20 cases and 5 wins, and so do the others.",
+        );
+        return words.to_owned();
+    }
+    let made = match lang {
+        Lang::PtBr => counted(figures, finds.tests.into(), "comparação feita", "comparações feitas"),
+        Lang::En => counted(figures, finds.tests.into(), "comparison made", "comparisons made"),
+    };
+    if finds.passed == 0 {
+        let nothing = lang.pick("nada além do que o acaso faz", "nothing beyond what chance does");
+        return format!("{made}: {nothing}.");
+    }
     let passed = figures.count(finds.passed.into());
-    match (lang, finds.tests, finds.passed) {
-        (Lang::PtBr, 0, _) => {
-            "Nenhuma comparação pôde ser feita: um grupo precisa de 20 casos e 5 ganhos, e os outros também."
-                .to_owned()
-        }
-        (Lang::En, 0, _) => {
-            "No comparison could be made: a group needs 20 cases and 5 wins, and so do the others.".to_owned()
-        }
-        (Lang::PtBr, _, 0) => {
-            format!("{}: nada além do que o acaso faz.", tests("comparação feita", "comparações feitas"))
-        }
-        (Lang::En, _, 0) => {
-            format!("{}: nothing beyond what chance does.", tests("comparison made", "comparisons made"))
-        }
-        (Lang::PtBr, ..) => format!(
-            "{}, {passed} além do acaso. De cada 10 assim, 1 costuma ser falso: por isso se conferem em leads novos.",
-            tests("comparação feita", "comparações feitas")
+    let shown = if finds.passed as usize > finds.finds.len() {
+        lang.pick("; aqui, uma de cada afirmação", "; here, one of each claim")
+    } else {
+        ""
+    };
+    match lang {
+        Lang::PtBr => format!(
+            "{made}, {passed} além do acaso{shown}. De cada 10 assim, até 1 costuma ser falsa: por isso se conferem em leads novos."
         ),
-        (Lang::En, ..) => format!(
-            "{}, {passed} beyond chance. Of every 10 such, 1 tends to be false: so they are checked on new leads.",
-            tests("comparison made", "comparisons made")
+        Lang::En => format!(
+            "{made}, {passed} beyond chance{shown}. Of every 10 such, up to 1 tends to be false: so they are checked on new leads."
         ),
     }
 }
@@ -149,7 +158,7 @@ pub fn nothing_marked(lang: Lang) -> &'static str {
 mod tests {
     use super::super::super::figures::plain::Plain;
     use super::*;
-    use garimpo_funnel::segments::{Compared, Part};
+    use garimpo_funnel::segments::{Compared, Part, Refusal};
 
     fn find(measure: Measure, p_more: f64, extra: Option<f64>, money: Option<f64>) -> Find {
         Find {
@@ -177,7 +186,7 @@ mod tests {
         );
         assert_eq!(
             worth(Lang::PtBr, &Plain, &more).as_deref(),
-            Some("Cerca de 9 clientes a mais do que se esperaria do resto, perto de $ 120000.")
+            Some("Cerca de 9 clientes a mais do que se esperaria do resto, perto de $ 120000 de receita.")
         );
         let less = find(Measure::MqlRate, 0.02, Some(-1.4), None);
         assert_eq!(
@@ -186,7 +195,7 @@ mod tests {
         );
         assert_eq!(find_claim(Lang::En, &less, "T", None), "Leads from T become MQLs less often");
         let dear = find(Measure::Ticket, 0.98, None, Some(5_000.0));
-        assert_eq!(worth(Lang::En, &Plain, &dear).as_deref(), Some("In all some $ 5000 more."));
+        assert_eq!(worth(Lang::En, &Plain, &dear).as_deref(), Some("In all some $ 5000 more revenue."));
         assert_eq!(worth(Lang::En, &Plain, &find(Measure::Cycle, 0.02, None, None)), None);
         assert_eq!(worth(Lang::En, &Plain, &find(Measure::WinRate, 0.9, Some(0.3), None)), None);
     }

@@ -18,6 +18,8 @@ fn leads() -> String {
         let month = 1 + at / 100;
         text += &format!("{at},p{at}@x.example,2026-0{month}-05,{channel},{sector},{won}\n");
     }
+    // Half a year later: all of these are old enough to be judged.
+    text += "999,late@x.example,2026-09-01,Social,Varejo,\n";
     text
 }
 

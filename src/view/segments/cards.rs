@@ -1,6 +1,6 @@
 //! Hypothesis cards: what was said, what became of it, and the form for a new one.
 
-use garimpo_funnel::segments::{Card, Compared, Judgement, Verdict};
+use garimpo_funnel::segments::{Card, Compared, Judgement, Part, Verdict};
 use garimpo_workspace::Intent;
 use garimpo_workspace::view::StepLabel;
 use yew::{Html, Properties, classes, component, html, use_state};
@@ -56,12 +56,12 @@ pub fn cards(scene: &Scene<'_>, verdicts: Option<&[Verdict]>) -> Html {
             }
             if let Some(draft) = scene.draft {
                 <Form
-                    key="form"
-                    draft={draft.clone()}
+                    key={format!("{} {} {}", draft.column, draft.claim, draft.values.join(" "))}
+                    start={draft.clone()}
                     columns={scene.columns.to_vec()}
-                    parts={parts(scene, &draft.column)}
+                    shown={shown(scene)}
                     {lang}
-                    write={scene.write.clone()}
+                    close={scene.write.reform(|()| None)}
                     choose={scene.choose.clone()}
                     dispatch={scene.dispatch.clone()}
                 />
@@ -70,17 +70,17 @@ pub fn cards(scene: &Scene<'_>, verdicts: Option<&[Verdict]>) -> Html {
     }
 }
 
-/// The values that can be ticked; empty until the table of the column is here.
-fn parts(scene: &Scene<'_>, column: &str) -> Vec<garimpo_funnel::segments::Part> {
-    let table = scene.table.filter(|table| table.column.id == column);
-    table.map(|table| table.segments.iter().map(|line| line.part.clone()).collect()).unwrap_or_default()
+/// The column of the table, and the values that can be ticked.
+fn shown(scene: &Scene<'_>) -> Option<(String, Vec<Part>)> {
+    let table = scene.table?;
+    Some((table.column.id.clone(), table.segments.iter().map(|line| line.part.clone()).collect()))
 }
 
 fn card(scene: &Scene<'_>, at: usize, card: &Card, verdict: Option<&Verdict>) -> Html {
     let lang = scene.lang;
     let header = scene.header(&card.rule.column);
     let (class, shown) = match verdict.map(|verdict| verdict.judgement) {
-        None => ("waits", Icon::Clock),
+        None => ("judging", Icon::Clock),
         Some(Judgement::Supported) => ("good", Icon::Ok),
         Some(Judgement::Contradicted) => ("bad", Icon::Close),
         Some(Judgement::NotYet { .. }) => ("waits", Icon::Clock),
@@ -128,7 +128,7 @@ fn judged(scene: &Scene<'_>, card: &Card, header: &str, verdict: &Verdict) -> Ht
         <>
             <p>{ pieces(&say::verdict(lang, format, measure, header, verdict)) }</p>
             { line(say::new_data(lang), "new", &verdict.new) }
-            if let Some(drawn) = say::drawn(lang, format, measure, &verdict.new) {
+            if let Some(drawn) = say::drawn(lang, format, measure, &verdict.new, false) {
                 <p class="new">{ drawn }</p>
             }
             if verdict.not_told > 0 {

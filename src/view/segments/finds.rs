@@ -44,11 +44,16 @@ pub fn finds(scene: &Scene<'_>, finds: Option<&Finds>) -> Html {
     }
 }
 
-/// One a column and its fill: several measures are refused for the same reason.
+/// One a column and its shares: several measures are refused for the same reason.
 fn refusals(all: &[Refusal]) -> Vec<&Refusal> {
+    let shares = |one: &Refusal| {
+        one.fill
+            .rates()
+            .map(|(hits, others)| ((hits * 100.0).round() as u32, (others * 100.0).round() as u32))
+    };
     let mut kept: Vec<&Refusal> = Vec::new();
     for one in all {
-        if !kept.iter().any(|known| known.column == one.column && known.fill == one.fill) {
+        if !kept.iter().any(|known| known.column == one.column && shares(known) == shares(one)) {
             kept.push(one);
         }
     }
@@ -79,7 +84,7 @@ fn find(scene: &Scene<'_>, at: usize, one: &Find) -> Html {
                 { pieces(&[sure(lang, one.probability)]) }
                 { " " }{ say::not_chance(lang) }
             </p>
-            if let Some(drawn) = say::drawn(lang, format, one.measure, &one.compared) {
+            if let Some(drawn) = say::drawn(lang, format, one.measure, &one.compared, channel.is_some()) {
                 <p>{ drawn }</p>
             }
             if let Some(worth) = say::worth(lang, format, one) {

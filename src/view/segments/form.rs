@@ -6,8 +6,8 @@ use garimpo_funnel::segments::{Direction, Measure, Part, SegmentColumn};
 use garimpo_workspace::Intent;
 use web_sys::HtmlInputElement;
 use yew::{
-    AttrValue, Callback, Event, Html, InputEvent, Properties, SubmitEvent, TargetCast, component, html,
-    use_effect_with, use_state_eq,
+    AttrValue, Callback, Event, Html, InputEvent, Properties, SubmitEvent, TargetCast, UseStateHandle,
+    component, html, use_effect_with, use_state, use_state_eq,
 };
 
 use crate::calendar::{iso, parse_iso};
@@ -23,27 +23,35 @@ const CLAIM: &str = "card-claim";
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    pub draft: Draft,
+    /// What it begins with; another one needs another key.
+    pub start: Draft,
     pub columns: Vec<SegmentColumn>,
-    /// Values of the draft's column; empty while they are not known.
-    pub parts: Vec<Part>,
+    /// The column that the table shows, and its values.
+    pub shown: Option<(String, Vec<Part>)>,
     pub lang: Lang,
-    pub write: Callback<Option<Draft>>,
+    pub close: Callback<()>,
     pub choose: Callback<String>,
     pub dispatch: Dispatch,
 }
 
-impl Props {
+/// The draft as it is now, with what the form is made of.
+struct Writing<'a> {
+    draft: UseStateHandle<Draft>,
+    columns: &'a [SegmentColumn],
+    /// Values of the draft's column; empty while they are not known.
+    parts: &'a [Part],
+    lang: Lang,
+    choose: &'a Callback<String>,
+}
+
+impl Writing<'_> {
     /// The draft after a change.
-    fn set<T>(&self, change: impl Fn(&mut Draft, T) + 'static) -> Callback<T>
-    where
-        T: 'static,
-    {
-        let (draft, write) = (self.draft.clone(), self.write.clone());
+    fn set<T: 'static>(&self, change: impl Fn(&mut Draft, T) + 'static) -> Callback<T> {
+        let draft = self.draft.clone();
         Callback::from(move |value| {
-            let mut draft = draft.clone();
-            change(&mut draft, value);
-            write.emit(Some(draft));
+            let mut changed = (*draft).clone();
+            change(&mut changed, value);
+            draft.set(changed);
         })
     }
 
@@ -57,20 +65,24 @@ impl Props {
 
 #[component]
 pub fn Form(props: &Props) -> Html {
-    let Props { draft, lang, write, .. } = props;
+    let Props { start, columns, shown, lang, close, choose, dispatch } = props;
     let lang = *lang;
+    let draft = use_state(|| start.clone());
+    let parts = shown.as_ref().filter(|(column, _)| *column == draft.column);
+    let parts = parts.map(|(_, parts)| parts.as_slice()).unwrap_or_default();
+    let form = Writing { draft: draft.clone(), columns, parts, lang, choose };
     let lack = use_state_eq(|| None::<Lack>);
     use_effect_with((), |()| page::focus(CLAIM));
     let onsubmit = {
-        let (draft, written, lack) = (draft.clone(), props.written(), lack.clone());
-        let (dispatch, write) = (props.dispatch.clone(), write.clone());
+        let (draft, written, lack) = (draft.clone(), form.written(), lack.clone());
+        let (dispatch, close) = (dispatch.clone(), close.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match draft.card(written.clone()) {
                 Ok(card) => {
                     dispatch.emit(Msg::Do(Intent::AddCard(card)));
                     dispatch.emit(Msg::Say(say::noted(lang).to_owned()));
-                    write.emit(None);
+                    close.emit(());
                     page::focus("cards");
                 }
                 Err(missing) => lack.set(Some(missing)),
@@ -80,19 +92,19 @@ pub fn Form(props: &Props) -> Html {
     html! {
         <form class="card-form" data-testid="card-form" aria-labelledby="card-form" {onsubmit}>
             <h3 id="card-form">{ say::form_title(lang) }</h3>
-            { text(CLAIM, say::said(lang), &draft.claim, props.written(), props.set(|draft, text| draft.claim = text)) }
-            { about(props) }
-            { values(props) }
-            { compare(props) }
+            { text(CLAIM, say::said(lang), &draft.claim, form.written(), form.set(|draft, text| draft.claim = text)) }
+            { about(&form) }
+            { values(&form) }
+            { compare(&form) }
             <div class="pair">
-                { text("card-by", say::by_whom(lang), &draft.by, String::new(), props.set(|draft, text| draft.by = text)) }
-                { day(props) }
+                { text("card-by", say::by_whom(lang), &draft.by, String::new(), form.set(|draft, text| draft.by = text)) }
+                { day(&form) }
             </div>
             <p class="fig-say">{ say::said_on_hint(lang) }</p>
             <p class="lack" role="alert">{ lack.map(|lack| say::lack(lang, lack)) }</p>
             <div class="acts">
                 <button class="btn primary" type="submit" data-testid="keep-card">{ say::keep(lang) }</button>
-                { button("quiet", None, say::give_up(lang).into(), write.reform(|_| None)) }
+                { button("quiet", None, say::give_up(lang).into(), close.reform(|_| ())) }
             </div>
         </form>
     }
@@ -112,12 +124,12 @@ fn text(id: &'static str, label: &'static str, value: &str, hint: String, set: C
 }
 
 /// The column; its values change with it.
-fn about(props: &Props) -> Html {
-    let names = props.columns.iter().map(|column| column.header.clone().into()).collect();
-    let at = props.columns.iter().position(|column| column.id == props.draft.column);
-    let ids: Vec<String> = props.columns.iter().map(|column| column.id.clone()).collect();
-    let choose = props.choose.clone();
-    let pick = props.set(move |draft, at: usize| {
+fn about(form: &Writing<'_>) -> Html {
+    let names = form.columns.iter().map(|column| column.header.clone().into()).collect();
+    let at = form.columns.iter().position(|column| column.id == form.draft.column);
+    let ids: Vec<String> = form.columns.iter().map(|column| column.id.clone()).collect();
+    let choose = form.choose.clone();
+    let pick = form.set(move |draft, at: usize| {
         if let Some(id) = ids.get(at) {
             draft.column = id.clone();
             draft.values.clear();
@@ -128,19 +140,19 @@ fn about(props: &Props) -> Html {
     });
     html! {
         <div class="field">
-            <span aria-hidden="true">{ say::about(props.lang) }</span>
-            { select_at(say::about(props.lang).into(), names, at.unwrap_or_default(), &pick) }
+            <span aria-hidden="true">{ say::about(form.lang) }</span>
+            { select_at(say::about(form.lang).into(), names, at.unwrap_or_default(), &pick) }
         </div>
     }
 }
 
-fn values(props: &Props) -> Html {
-    let Props { draft, parts, lang, .. } = props;
+fn values(form: &Writing<'_>) -> Html {
+    let Writing { draft, parts, lang, .. } = form;
     let boxes = parts.iter().filter_map(|part| match part {
         Part::One { id, name } => {
             let checked = draft.values.contains(id);
             let value = id.clone();
-            let onchange = props.set(move |draft: &mut Draft, event: Event| {
+            let onchange = form.set(move |draft: &mut Draft, event: Event| {
                 draft.tick(&value, event.target_unchecked_into::<HtmlInputElement>().checked());
             });
             Some(html! {
@@ -169,19 +181,19 @@ fn values(props: &Props) -> Html {
                     say::other_values(*lang),
                     &draft.others,
                     String::new(),
-                    props.set(|draft, text| draft.others = text),
+                    form.set(|draft, text| draft.others = text),
                 ) }
             }
         </fieldset>
     }
 }
 
-fn compare(props: &Props) -> Html {
-    let Props { draft, lang, .. } = props;
+fn compare(form: &Writing<'_>) -> Html {
+    let Writing { draft, lang, .. } = form;
     let lang = *lang;
     let names = Measure::ALL.iter().map(|measure| say::measure(lang, *measure).into()).collect();
     let at = Measure::ALL.iter().position(|measure| *measure == draft.measure());
-    let pick = props.set(|draft, at: usize| {
+    let pick = form.set(|draft, at: usize| {
         draft.measure = Measure::ALL.get(at).copied();
         // What people say of days is that they are few.
         draft.less = draft.measure == Some(Measure::Cycle);
@@ -195,7 +207,7 @@ fn compare(props: &Props) -> Html {
         short: None,
         lang: None,
     });
-    let to = props.set(|draft: &mut Draft, to: Direction| draft.less = to == Direction::Less);
+    let to = form.set(|draft: &mut Draft, to: Direction| draft.less = to == Direction::Less);
     html! {
         <div class="pair">
             <div class="field">
@@ -210,14 +222,14 @@ fn compare(props: &Props) -> Html {
     }
 }
 
-fn day(props: &Props) -> Html {
-    let onchange = props.set(|draft: &mut Draft, event: Event| {
+fn day(form: &Writing<'_>) -> Html {
+    let onchange = form.set(|draft: &mut Draft, event: Event| {
         draft.created = parse_iso(&event.target_unchecked_into::<HtmlInputElement>().value());
     });
-    let value = props.draft.created.map(iso).unwrap_or_default();
+    let value = form.draft.created.map(iso).unwrap_or_default();
     html! {
         <label class="field">
-            <span>{ say::said_on(props.lang) }</span>
+            <span>{ say::said_on(form.lang) }</span>
             <input type="date" data-testid="card-day" min="1900-01-01" {value} {onchange} />
         </label>
     }

@@ -18,7 +18,7 @@ pub fn grid(scene: &Scene<'_>) -> Html {
         let cells = table.cells.get(at * width..(at + 1) * width).unwrap_or_default();
         row(scene, table, &scale, line, cells)
     });
-    let rates = table.fill.rates().map(|(hits, others)| {
+    let rates = table.fill.rates().filter(|(hits, others)| hits.min(*others) < 1.0).map(|(hits, others)| {
         let (hits, others) = (scene.format.share(hits), scene.format.share(others));
         say::fill(lang, &table.column.header, table.base, &hits, &others)
     });
@@ -116,10 +116,12 @@ fn cell(scene: &Scene<'_>, scale: &Scale, at: usize, of: &Cell, segment: &Part) 
             <small class="counts">
                 { counts }
                 if let Some(note) = note {
+                    // The dashes say it to the eye.
                     if of.units > 0 {
-                        { ", " }
+                        <span class="sr">{ ", " }{ note }</span>
+                    } else {
+                        { note }
                     }
-                    { note }
                 }
             </small>
         </td>

@@ -1,9 +1,9 @@
 //! What looks one way in all and the other way inside, with the numbers of every stratum, folded.
 
-use garimpo_funnel::segments::Reversal;
+use garimpo_funnel::segments::{Axis, Reversal};
 use yew::{Html, html};
 
-use super::Scene;
+use super::{Scene, base};
 use crate::i18n::segments::{self as say, Shares};
 use crate::segments::mix;
 use crate::ui::{Icon, icon};
@@ -34,16 +34,24 @@ fn reversal(scene: &Scene<'_>, at: usize, of: &Reversal) -> Html {
     let why = mix(of).and_then(|(nth, one, other)| {
         let name = scene.part(&of.strata.get(nth)?.part);
         let shares = (scene.format.share(one), scene.format.share(other));
-        Some(say::reversed_mix(lang, &better, &worse, &name, (&shares.0, &shares.1)))
+        Some(say::reversed_mix(lang, base(scene), [&better, &worse, &name], (&shares.0, &shares.1)))
     });
+    let see_why = match (at, of.axis) {
+        (0, Axis::Channels) => say::see_why_segments(lang),
+        (0, Axis::Segments) => say::see_why_channels(lang),
+        _ => say::see_why(lang),
+    };
     html! {
         <details key={at} class="reversal" data-testid="reversal">
             <summary>
                 { icon(Icon::Alert) }
                 <span>
-                    { pieces(&say::reversed(lang, of, &better, &worse)) }
-                    { " " }
-                    <span class="lnk">{ say::see_why(lang) }</span>
+                    // The first one is the sentence on top.
+                    if at > 0 {
+                        { pieces(&say::reversed(lang, of, &better, &worse)) }
+                        { " " }
+                    }
+                    <span class="lnk">{ see_why }</span>
                 </span>
             </summary>
             <div>
