@@ -188,6 +188,15 @@ for (const theme of ["light", "dark"]) {
       await accessible(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `the page scrolls sideways by ${wide}`);
+      const rows = page.locator("[data-testid=segment-table] tr[role=row]:visible");
+      if (viewport.width < 600) {
+        // Room for one row: all channels, then the one that is chosen.
+        assert.deepEqual(await rows.locator("th.c-ch:visible").allInnerTexts(), ["Todos os canais"]);
+        await page.getByLabel("Mostrar").selectOption({ label: "Busca paga" });
+        assert.deepEqual(await rows.locator("th.c-ch:visible").allInnerTexts(), ["Busca paga"]);
+        await page.getByLabel("Mostrar").selectOption({ label: "Um canal embaixo do outro" });
+      }
+      assert.equal(await rows.locator("th[scope=row]:visible").count(), 9);
       await page.getByRole("button", { name: "Anotar hipótese" }).click();
       await page.waitForSelector("[data-testid=card-form]");
       await accessible(page);

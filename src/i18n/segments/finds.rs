@@ -208,8 +208,15 @@ mod tests {
             how_many(Lang::En, &Plain, &of(1, 0)),
             "1 comparison made: nothing beyond what chance does."
         );
-        assert!(
-            how_many(Lang::PtBr, &Plain, &of(84, 7)).starts_with("84 comparações feitas, 7 além do acaso.")
-        );
+        let shown = how_many(Lang::PtBr, &Plain, &of(84, 7));
+        assert!(shown.starts_with("84 comparações feitas, 7 além do acaso; aqui, uma"), "{shown}");
+        let refusal = Refusal {
+            column: "setor".into(),
+            header: "Setor".into(),
+            measure: Measure::WinRate,
+            fill: garimpo_funnel::segments::Fill::default(),
+        };
+        let refused = Finds { refused: vec![refusal], ..Finds::default() };
+        assert_eq!(how_many(Lang::En, &Plain, &refused), "No comparison was made.");
     }
 }

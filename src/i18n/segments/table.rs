@@ -9,6 +9,8 @@ sentences! {
     channel_head = "Canal", "Channel";
     all_channels = "Todos os canais", "All channels";
     all_segments = "Todos", "All";
+    all_rows = "Um canal embaixo do outro", "One channel below the other";
+    show_channel = "Mostrar", "Show";
     adjusted = "ajustada", "adjusted";
     no_adjusted = "sem taxa ajustada", "no adjusted rate";
     expected_only = "só pela linha e coluna", "by row and column only";

@@ -5,6 +5,7 @@ use yew::{Html, classes, html};
 
 use super::{Scene, base};
 use crate::i18n::segments::{self as say, Shares};
+use crate::ui::select::select_at;
 
 pub fn grid(scene: &Scene<'_>) -> Html {
     let Some(table) = scene.table else { return html! {} };
@@ -16,7 +17,7 @@ pub fn grid(scene: &Scene<'_>) -> Html {
     let width = table.segments.len();
     let rows = table.channels.iter().enumerate().map(|(at, line)| {
         let cells = table.cells.get(at * width..(at + 1) * width).unwrap_or_default();
-        row(scene, table, &scale, line, cells)
+        row(scene, table, &scale, (at, line), cells)
     });
     let rates = table.fill.rates().filter(|(hits, others)| hits.min(*others) < 1.0).map(|(hits, others)| {
         let (hits, others) = (scene.format.share(hits), scene.format.share(others));
@@ -26,6 +27,7 @@ pub fn grid(scene: &Scene<'_>) -> Html {
         <section class="seg-table" aria-labelledby="seg-table">
             <h2 id="seg-table">{ say::table_title(lang) }</h2>
             <p class="fig-say">{ say::table_say(lang, table.base, &scene.format.share(scale.high)) }</p>
+            { pick_row(scene, table) }
             <div
                 class="seg-scroll"
                 role="region"
@@ -54,7 +56,34 @@ pub fn grid(scene: &Scene<'_>) -> Html {
     }
 }
 
-fn row(scene: &Scene<'_>, table: &SegmentTable, scale: &Scale, line: &Line, cells: &[Cell]) -> Html {
+/// Where there is room for one row only: whether this is not the one. 0 is all channels together, then each of
+/// them, and after the last one all below each other.
+fn off(scene: &Scene<'_>, at: usize) -> Option<&'static str> {
+    let channels = scene.table.map_or(0, |table| table.channels.len());
+    (scene.row != at && scene.row <= channels).then_some("off")
+}
+
+/// The choice of that row.
+fn pick_row(scene: &Scene<'_>, table: &SegmentTable) -> Html {
+    let lang = scene.lang;
+    let channels = table.channels.iter().map(|line| scene.part(&line.part).into());
+    let names = std::iter::once(say::all_channels(lang).into()).chain(channels);
+    let names = names.chain(std::iter::once(say::all_rows(lang).into())).collect();
+    html! {
+        <div class="seg-pick">
+            <span aria-hidden="true">{ say::show_channel(lang) }</span>
+            { select_at(say::show_channel(lang).into(), names, scene.row, &scene.choose_row) }
+        </div>
+    }
+}
+
+fn row(
+    scene: &Scene<'_>,
+    table: &SegmentTable,
+    scale: &Scale,
+    (at, line): (usize, &Line),
+    cells: &[Cell],
+) -> Html {
     let id = line.part.id().unwrap_or_default().to_owned();
     let cells = cells
         .iter()
@@ -62,7 +91,7 @@ fn row(scene: &Scene<'_>, table: &SegmentTable, scale: &Scale, line: &Line, cell
         .enumerate()
         .map(|(at, (of, segment))| cell(scene, scale, at, of, &segment.part));
     html! {
-        <tr key={key(&line.part)} role="row" data-channel={id}>
+        <tr key={key(&line.part)} role="row" class={classes!(off(scene, at + 1))} data-channel={id}>
             <th scope="row" role="rowheader" class="c-ch">{ scene.part(&line.part) }</th>
             { for cells }
             { total(scene, scale, line, say::all_segments(scene.lang)) }
@@ -74,7 +103,7 @@ fn foot(scene: &Scene<'_>, table: &SegmentTable, scale: &Scale) -> Html {
     let lines = table.segments.iter().map(|line| total(scene, scale, line, &scene.part(&line.part)));
     let (units, hits) = sums(table);
     html! {
-        <tr role="row">
+        <tr role="row" class={classes!(off(scene, 0))}>
             <th scope="row" role="rowheader" class="c-ch">{ say::all_channels(scene.lang) }</th>
             { for lines }
             <td role="cell" class="c-all">

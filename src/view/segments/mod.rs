@@ -50,6 +50,9 @@ pub(super) struct Scene<'a> {
     pub draft: Option<&'a Draft>,
     pub write: Callback<Option<Draft>>,
     pub choose: Callback<String>,
+    /// Where there is room for one row only: which one; 0 is all channels together.
+    pub row: usize,
+    pub choose_row: Callback<usize>,
 }
 
 impl Scene<'_> {
@@ -82,6 +85,7 @@ pub fn Segments(props: &Props) -> Html {
     let Props { ranking, doc, segment, finds, cards, lang, dispatch } = props;
     let column = use_state_eq(|| None::<String>);
     let draft = use_state(|| None::<Draft>);
+    let row = use_state_eq(|| 0_usize);
     {
         let dispatch = dispatch.clone();
         use_effect_with((*column).clone(), move |column| {
@@ -121,6 +125,8 @@ pub fn Segments(props: &Props) -> Html {
             let column = column.clone();
             Callback::from(move |id: String| column.set(Some(id)))
         },
+        row: *row,
+        choose_row: Callback::from(move |at| row.set(at)),
     };
     let body = if segment.is_none() {
         html! { <p key="computing" class="state" role="status">{ say::computing(*lang) }</p> }
