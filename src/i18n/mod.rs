@@ -33,6 +33,7 @@ pub mod problems;
 pub mod questions;
 pub mod reading;
 pub mod said;
+pub mod segments;
 pub mod shell;
 pub mod sources;
 

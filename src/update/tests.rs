@@ -4,6 +4,7 @@
 
 mod page;
 mod reading;
+mod segments;
 mod settings;
 
 use garimpo_funnel::moves::Flags;

@@ -8,6 +8,7 @@ mod empty;
 mod moves;
 mod question;
 mod reading;
+mod segments;
 mod sheet;
 mod shell;
 mod study;
@@ -29,6 +30,7 @@ pub enum Screen {
     /// How a sheet's file was read.
     Reading,
     Channels,
+    Segments,
     Moves,
 }
 
@@ -42,6 +44,7 @@ impl Screen {
             Route::Reading(_) => Screen::Reading,
             Route::Moves => Screen::Moves,
             Route::Home if model.ranking.is_none() => Screen::Data,
+            Route::Segments => Screen::Segments,
             _ => Screen::Channels,
         }
     }
@@ -57,6 +60,7 @@ impl Screen {
             Screen::Data => "v-data",
             Screen::Reading => "v-reading",
             Screen::Channels => "v-channels",
+            Screen::Segments => "v-segments",
             Screen::Moves => "v-moves",
         }
     }
@@ -157,5 +161,23 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 dispatch={dispatch}
             />
         },
+        Screen::Segments => {
+            let study = |kind| {
+                let content = model.studies.get(&kind).and_then(|looking| looking.content.as_ref());
+                content.map(Slice::from)
+            };
+            html! {
+                <segments::Segments
+                    key="segments"
+                    {ranking}
+                    {doc}
+                    segment={study(StudyKind::Segment)}
+                    finds={study(StudyKind::Finds)}
+                    cards={study(StudyKind::Cards)}
+                    {lang}
+                    dispatch={dispatch}
+                />
+            }
+        }
     }
 }

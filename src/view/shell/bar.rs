@@ -82,6 +82,7 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
     let rooms = [
         (Screen::Data, Route::Data(None), Icon::Sheet, say::data(lang)),
         (Screen::Channels, Route::Channels, Icon::Scatter, say::channels(lang)),
+        (Screen::Segments, Route::Segments, Icon::Segments, say::segments(lang)),
         (Screen::Moves, Route::Moves, Icon::Merge, say::moves(lang)),
     ];
     rooms
