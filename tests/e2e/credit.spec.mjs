@@ -107,7 +107,7 @@ test("which models are in view is chosen, and the rules change the credit", asyn
   await option("exclude-direct").check();
   await page.waitForFunction(() => !document.querySelector('[data-testid=models] [data-channel-id=direct]'));
   assert.deepEqual(await credited(page, "last"), { email: 7, search: 48, social: 1 });
-  assert.match(await page.locator("[data-testid=credit-counts]").innerText(), /49 of 279 touches are credited, for 56 customers/);
+  assert.match(await page.locator("[data-testid=credit-counts]").innerText(), /80 of 279 touches are credited, for 56 customers/);
   await option("exclude-direct").uncheck();
   await page.waitForSelector("[data-testid=models] [data-channel-id=direct]");
   await option("lookback").locator("select").selectOption("30");

@@ -26,7 +26,6 @@ use crate::order::{self, Section};
 use crate::ui::{Dispatch, Slice};
 pub use answer::pieces;
 use format::Format;
-pub use scope::Scope;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {

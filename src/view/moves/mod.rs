@@ -9,6 +9,7 @@ mod flags;
 mod meter;
 mod moving;
 mod pen;
+mod scope;
 mod trials;
 
 use garimpo_funnel::Ranking;
@@ -16,9 +17,10 @@ use garimpo_funnel::moves::{Budget, Moves};
 use garimpo_workspace::{DocView, Studied, Study};
 use yew::{Html, Properties, component, html};
 
-use super::channels::{Scope, pieces};
+use super::channels::pieces;
 use super::study::use_study;
 use crate::i18n::{Lang, channels, fields, moves as say};
+use crate::route::Route;
 use crate::ui::{Dispatch, Slice};
 use pen::Pen;
 
@@ -65,7 +67,7 @@ pub fn MovesView(props: &Props) -> Html {
     };
     html! {
         <div class="moves">
-            <Scope ranking={ranking.clone()} doc={doc.clone()} lang={*lang} dispatch={dispatch.clone()} />
+            { scope::scope(*lang, ranking.as_deref(), doc) }
             { content }
         </div>
     }
@@ -130,14 +132,19 @@ fn top(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// What the gains are counted in.
-fn unit(scene: &Scene<'_>) -> &'static str {
+/// What the gains are counted in, and the way to the margin where it is missing.
+fn unit(scene: &Scene<'_>) -> Html {
     let Scene { moves, lang, .. } = scene;
     let in_money = moves.moves.iter().any(|shown| shown.deals.is_some());
     match (in_money, moves.margin) {
-        (false, _) => say::in_customers(*lang),
-        (true, None) => say::in_revenue(*lang),
-        (true, Some(_)) => say::in_profit(*lang),
+        (false, _) => html! { say::in_customers(*lang) },
+        (true, None) => html! {
+            <>
+                { say::in_revenue(*lang) }{ " " }
+                <a class="lnk" href={Route::Channels.hash()}>{ say::tell_margin(*lang) }</a>
+            </>
+        },
+        (true, Some(_)) => html! { say::in_profit(*lang) },
     }
 }
 
