@@ -11,13 +11,13 @@ const JOURNEYS = [
   [["Email", "Direct"], 7, 10],
 ];
 
-function company() {
+function company(journeys = JOURNEYS) {
   const leads = ["lead_id,email,created_at,channel"];
   const deals = ["deal_id,email,status,created_at,closed_at,amount"];
   const spend = ["channel,date,amount", "Social,2026-01-31,1000.00", "Search,2026-01-31,3000.00"];
   const touches = ["lead_id,email,at,channel,kind"];
   let number = 0;
-  for (const [path, bought, not] of JOURNEYS) {
+  for (const [path, bought, not] of journeys) {
     for (let i = 0; i < bought + not; i++, number++) {
       const email = `p${number}@x.example`;
       leads.push(`${number},${email},2026-01-10,${path[0]}`);
@@ -114,6 +114,20 @@ test("which models are in view is chosen, and the rules change the credit", asyn
   // Bought on 20 February: of January's touches none is that close.
   await page.waitForFunction(() => !document.querySelector("[data-testid=models]"));
   await accessible(page);
+});
+
+test("with few customers Markov is shown, but compared with nothing", async ({ openPage }) => {
+  const page = await openPage({ lang: "en" });
+  // By every rule both channels have half; Markov gives Email more, because all who never saw it left.
+  await load(page, company([[["Social", "Email"], 6, 0], [["Email", "Social"], 6, 0], [["Social"], 0, 40]]));
+  await page.locator("[data-testid=credit] summary").first().click();
+  await page.waitForSelector("[data-testid=models]");
+  const gate = page.locator("[data-testid=markov-gate]");
+  assert.equal(await gate.getAttribute("data-open"), "false");
+  assert.match(await gate.innerText(), /12 of 50/);
+  assert.match(await page.locator("[data-testid=depends]").innerText(), /^No channel depends much/);
+  assert.ok((await credited(page, "markov")).email > 0);
+  assert.deepEqual(await credited(page, "first"), { email: 6, social: 6 });
 });
 
 test("nothing is computed before the section is opened, and it follows the document", async ({ openPage }) => {
