@@ -136,6 +136,7 @@ test("nothing is computed before the section is opened, and it follows the docum
   assert.equal(await page.locator("[data-testid=models]").count(), 0);
   await page.locator("[data-testid=credit] summary").first().click();
   await page.waitForSelector("[data-testid=models]");
+  await page.evaluate(() => scrollTo(0, 0));
   await page.getByRole("radio", { name: "Period" }).check({ force: true });
   await page.waitForSelector("[data-testid=ranking][data-clock=period]");
   await page.locator("[data-testid=period-to]").fill("2026-01-31");
