@@ -41,6 +41,12 @@ pub const COMMANDS: &[Command] = &[
         msg: || Msg::Redo,
     },
     Command {
+        id: "save-file",
+        shortcuts: &[with_command("s", false)],
+        enabled: |model| !model.journal.is_empty() && model.packing.is_none(),
+        msg: || Msg::SaveFile,
+    },
+    Command {
         id: "close-drawer",
         shortcuts: &[Shortcut { key: "escape", command: false, shift: false }],
         enabled: |model| model.drawer.is_some(),
@@ -60,6 +66,7 @@ pub const COMMANDS: &[Command] = &[
     },
     Command { id: "go-data", shortcuts: &[], enabled: loaded, msg: || Msg::Go(Route::Data(None)) },
     Command { id: "go-channels", shortcuts: &[], enabled: loaded, msg: || Msg::Go(Route::Channels) },
+    Command { id: "go-segments", shortcuts: &[], enabled: loaded, msg: || Msg::Go(Route::Segments) },
     Command {
         id: "sample",
         shortcuts: &[],

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use garimpo_funnel::ranking::MetricId;
 use garimpo_workspace::{Remembered, Request};
 
 use crate::i18n::Lang;
@@ -35,6 +36,8 @@ pub enum Effect {
     },
     /// Keeps what exports meant on this computer; `None` forgets all of it.
     KeepMemory(Option<Rc<Vec<Remembered>>>),
+    /// Keeps the chosen columns on this computer; `None`: the default.
+    KeepColumns(Option<Rc<Vec<MetricId>>>),
     SetLang(Lang),
     SetTheme(Theme),
     /// Notes when `seq` began, for the User Timing measures.

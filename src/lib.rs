@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod chart;
+pub mod columns;
 pub mod commands;
 pub mod effect;
 pub mod grid;
@@ -11,6 +12,8 @@ pub mod model;
 pub mod msg;
 pub mod order;
 pub mod route;
+pub mod segments;
+pub mod typed;
 pub mod update;
 
 #[cfg(target_arch = "wasm32")]

@@ -169,6 +169,14 @@ pub struct Model {
     pub drawer: Option<Rc<Drawer>>,
     pub views: u32,
     pub studies: BTreeMap<StudyKind, Looking>,
+    /// How many entries of the journal are in a saved file.
+    pub saved: usize,
+    /// A file is being made of so many entries: the request's number, and their count.
+    pub packing: Option<(u32, usize)>,
+    /// A workspace file is being read: the request's number, and its batch.
+    pub opening: Option<(u32, u32)>,
+    /// Opening this one would throw away what is not saved: its batch and name.
+    pub asked_to_open: Option<(u32, Rc<str>)>,
     /// What the import screen shows, while it is open.
     pub reading: Option<Rc<Reading>>,
     /// The records out of a table are on their way to be saved as a file: the request's number.
@@ -177,6 +185,8 @@ pub struct Model {
     pub memory: Rc<Vec<Remembered>>,
     pub remembers: bool,
     pub sort: Sort,
+    /// Columns of the table of all numbers that a person chose.
+    pub columns: Option<Rc<Vec<MetricId>>>,
     pub jump: Rc<Jump>,
     pub said: Rc<Said>,
     /// A message that stays until dismissed (a refusal, a restart).
@@ -210,12 +220,21 @@ impl Model {
         match self.worker {
             WorkerState::Starting => PageState::Booting,
             WorkerState::Restarting => PageState::Importing,
-            _ if self.import.is_some() => PageState::Importing,
+            _ if self.import.is_some() || self.opening.is_some() => PageState::Importing,
             _ if !self.doc.sheets.is_empty() => PageState::Ready,
             WorkerState::Lost => PageState::Error,
             _ if self.last_drop_failed => PageState::Error,
             _ => PageState::Empty,
         }
+    }
+
+    /// Whether work would be lost with the page: what a person did by hand since the last save. Files that were
+    /// only dropped are still where they came from.
+    pub fn is_unsaved(&self) -> bool {
+        let by_hand =
+            |kept: &Kept| !matches!(kept.entry, JournalEntry::Import { .. } | JournalEntry::Sample { .. });
+        self.journal.iter().skip(self.saved).any(by_hand)
+            || self.pending.iter().any(|(_, kept)| by_hand(kept))
     }
 
     pub fn next_seq(&mut self) -> u32 {

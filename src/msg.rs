@@ -1,13 +1,40 @@
 //! Everything that can happen to the page: one flat, closed enum.
 
 use garimpo_funnel::ranking::MetricId;
-use garimpo_table::ReadOptions;
-use garimpo_workspace::protocol::FileInfo;
+use garimpo_funnel::settings::Churn;
+use garimpo_funnel::{Allocation, Day, Form};
+use garimpo_table::{Currency, ReadOptions};
+use garimpo_workspace::keep::Unopenable;
+use garimpo_workspace::protocol::{FileInfo, Found};
 use garimpo_workspace::{Event, Intent, SheetId, Study, StudyKind};
 
 use crate::i18n::Lang;
 use crate::model::{Sort, Theme};
 use crate::route::Route;
+
+/// One change of [`garimpo_funnel::settings::MoneySettings`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum MoneyChange {
+    Margin(Option<f64>),
+    Form(Form),
+    Allocation(Allocation),
+    /// Whether a channel is none but a cost that all share.
+    Shared {
+        channel: String,
+        shared: bool,
+    },
+    Currency(Option<Currency>),
+    /// What one unit is worth from that day; `None` takes what was typed for it away.
+    Rate {
+        currency: Currency,
+        day: Day,
+        rate: Option<f64>,
+    },
+    ValueDays(Day),
+    RecurringMonths(f64),
+    Churn(Option<Churn>),
+    MostMonths(f64),
+}
 
 #[derive(Clone, Debug)]
 pub enum Msg {
@@ -16,6 +43,16 @@ pub enum Msg {
     Dropped {
         batch: u32,
         files: Vec<FileInfo>,
+    },
+    /// The whole work as a file.
+    SaveFile,
+    /// Whether a workspace is opened though something is not saved.
+    OpenAnyway(bool),
+    /// A workspace file was read. `batches`: its files, one an import.
+    Opened {
+        view: u32,
+        result: Box<Result<Found, Unopenable>>,
+        batches: Vec<u32>,
     },
     /// A table pasted outside of the grid.
     Pasted(String),
@@ -44,6 +81,9 @@ pub enum Msg {
     SaveOutside {
         sheet: SheetId,
     },
+    /// How money is counted, one thing at a time.
+    ChangeMoney(MoneyChange),
+    SetHorizon(Option<Day>),
     /// Whether what exports mean is kept on this computer.
     Remember(bool),
 
@@ -65,6 +105,8 @@ pub enum Msg {
         column: Option<u32>,
     },
     SortBy(Sort),
+    /// The columns of the table of all numbers; `None`: the default.
+    ShowColumns(Option<Vec<MetricId>>),
 
     // The page itself
     SetLang(Lang),

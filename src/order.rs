@@ -23,6 +23,8 @@ pub enum Head {
     None,
     /// From 1.
     Tier(usize),
+    /// Too young: most of what their leads will bring has not come.
+    Young,
     /// Too few data, or no cost.
     Out,
 }
@@ -33,6 +35,11 @@ pub fn tier(row: &ChannelRow, id: MetricId) -> Option<usize> {
     (value >= 1.0).then_some(value as usize)
 }
 
+/// Whether a channel is out of the order because too little of what its leads will bring has come.
+pub fn is_young(ranking: &Ranking, row: &ChannelRow) -> bool {
+    ranking.unfinished.young.contains(&row.channel.id)
+}
+
 /// The rows as shown, under headings when they are in the order of cost. `name` is the name as shown.
 pub fn sections(ranking: &Ranking, sort: Sort, name: impl Fn(&ChannelRow) -> String) -> Vec<Section> {
     if sort.key != SortKey::Cost {
@@ -40,7 +47,11 @@ pub fn sections(ranking: &Ranking, sort: Sort, name: impl Fn(&ChannelRow) -> Str
     }
     let mut found: Vec<Section> = Vec::new();
     for (index, row) in ranking.channels.iter().enumerate() {
-        let head = tier(row, MetricId::TierCost).map_or(Head::Out, Head::Tier);
+        let head = match tier(row, MetricId::TierCost) {
+            Some(tier) => Head::Tier(tier),
+            None if is_young(ranking, row) => Head::Young,
+            None => Head::Out,
+        };
         match found.iter_mut().find(|section| section.head == head) {
             Some(section) => section.rows.push(index),
             None => found.push(Section { head, rows: vec![index] }),
@@ -49,10 +60,11 @@ pub fn sections(ranking: &Ranking, sort: Sort, name: impl Fn(&ChannelRow) -> Str
     found.sort_by_key(|section| match section.head {
         Head::Tier(tier) if sort.descending => (0, usize::MAX - tier),
         Head::Tier(tier) => (0, tier),
-        Head::None | Head::Out => (1, 0),
+        Head::None | Head::Young => (1, 0),
+        Head::Out => (2, 0),
     });
     if sort.descending {
-        for section in found.iter_mut().filter(|section| section.head != Head::Out) {
+        for section in found.iter_mut().filter(|section| matches!(section.head, Head::Tier(_))) {
             section.rows.reverse();
         }
     }
@@ -113,7 +125,22 @@ fn large_first(key: SortKey) -> bool {
         SortKey::Cost | SortKey::Name => false,
         SortKey::Metric(id) => !matches!(
             id,
-            Cpl | CostPerMql | CostPerSql | CostPerOpportunity | Cac | CycleDays | TierCost | TierValue
+            Cpl | CostPerMql
+                | CostPerSql
+                | CostPerOpportunity
+                | Cac
+                | CacLoaded
+                | PaidCac
+                | BlendedCac
+                | MarginalCac
+                | CycleDays
+                | LargestDealShare
+                | LeadToCustomerDays
+                | PaybackMonths
+                | ResponseMedian
+                | ResponseP90
+                | TierCost
+                | TierValue
         ),
     }
 }
@@ -150,6 +177,18 @@ mod tests {
         let by = |descending| names(&ranking, Sort { key: SortKey::Cost, descending });
         assert_eq!(by(false), ["a", "b", "c", "out"]);
         assert_eq!(by(true), ["c", "b", "a", "out"]);
+    }
+
+    #[test]
+    fn young_channels_have_their_own_heading_after_the_tiers() {
+        let tier = |id: &str, tier: f64| channel(id, &[(MetricId::TierCost, tier, State::Ok)]);
+        let mut ranking = ranking(vec![channel("out", &[]), channel("new", &[]), tier("a", 1.0)]);
+        ranking.unfinished.young = vec!["new".into()];
+        for descending in [false, true] {
+            let sections = sections(&ranking, Sort { key: SortKey::Cost, descending }, |_| String::new());
+            let heads: Vec<Head> = sections.iter().map(|section| section.head).collect();
+            assert_eq!(heads, [Head::Tier(1), Head::Young, Head::Out]);
+        }
     }
 
     #[test]

@@ -27,8 +27,9 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let dispatch = ctx.link().callback(|msg: Msg| msg);
         let keys = dispatch.clone();
-        let runner = Runner::start(dispatch.clone(), move |key| pressed(&keys, &key));
-        App { model: run::first_model(), dispatch, runner }
+        let model = run::first_model();
+        let runner = Runner::start(dispatch.clone(), model.lang, move |key| pressed(&keys, &key));
+        App { model, dispatch, runner }
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {

@@ -3,21 +3,23 @@
 //! Holds what the model must not: the worker's client, File handles, timers, and the requests of the grid that
 //! are still unanswered. Decides nothing: what comes in becomes a message.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use garimpo_browser::gestures::{Handlers, Key};
 use garimpo_browser::worker_client::Client;
 use garimpo_browser::{dom, download, files, frame, gestures, intl, prefs, timing};
+use garimpo_workspace::protocol::{Found, JournalEntry};
 use garimpo_workspace::{Event, Remembered, Request};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use yew::Callback;
 
+use crate::columns;
 use crate::effect::Effect;
 use crate::grid::port::{Port, PortEvent};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, keep};
 use crate::model::{Model, OWN_VIEWS, Theme};
 use crate::msg::Msg;
 use crate::route::Route;
@@ -38,6 +40,7 @@ pub struct Runner {
     client: RefCell<Option<Client>>,
     batches: RefCell<BTreeMap<u32, Vec<File>>>,
     last_batch: RefCell<u32>,
+    lang: Cell<Lang>,
     timers: RefCell<Vec<Timer>>,
     /// What the grid has asked for and a worker that dies would never answer.
     unanswered: RefCell<Vec<Request>>,
@@ -46,7 +49,7 @@ pub struct Runner {
 impl Runner {
     /// Starts the worker at once, so that it compiles while the page is drawn, and listens to the person.
     /// `key` says whether a key was used.
-    pub fn start(dispatch: Dispatch, key: impl Fn(Key) -> bool + 'static) -> Rc<Runner> {
+    pub fn start(dispatch: Dispatch, lang: Lang, key: impl Fn(Key) -> bool + 'static) -> Rc<Runner> {
         let runner = Rc::new_cyclic(|weak: &std::rc::Weak<Runner>| {
             let weak = weak.clone();
             let post = Callback::from(move |request: Request| {
@@ -60,6 +63,7 @@ impl Runner {
                 client: RefCell::default(),
                 batches: RefCell::default(),
                 last_batch: RefCell::default(),
+                lang: Cell::new(lang),
                 timers: RefCell::default(),
                 unanswered: RefCell::default(),
             }
@@ -128,7 +132,11 @@ impl Runner {
             Effect::KeepMemory(memory) => {
                 prefs::set_memory(memory.map(|memory| memory_text(&memory)).as_deref());
             }
+            Effect::KeepColumns(chosen) => {
+                prefs::set_columns(chosen.map(|chosen| columns::text(&chosen)).as_deref());
+            }
             Effect::SetLang(lang) => {
+                self.lang.set(lang);
                 prefs::set_lang(lang.tag());
                 dom::set_lang(lang.tag());
             }
@@ -210,6 +218,18 @@ impl Runner {
                 );
                 self.port.deliver(PortEvent::Copied { view, text });
             }
+            Event::Packed { view, missing } => {
+                let blob = beside.first().and_then(|blob| blob.dyn_ref::<web_sys::Blob>());
+                let name = keep::file_name(self.lang.get());
+                // The browser that takes no download says so itself.
+                let taken = missing.is_some() || blob.is_some_and(|blob| download::save_blob(name, blob));
+                let missing = missing.or_else(|| (!taken).then(String::new));
+                self.dispatch.emit(Msg::Event(Box::new(Event::Packed { view, missing })));
+            }
+            Event::Opened { view, result } => {
+                let batches = result.as_ref().map_or_else(|_| Vec::new(), |found| self.keep(found, beside));
+                self.dispatch.emit(Msg::Opened { view, result: Box::new(result), batches });
+            }
             Event::Exported { name } => {
                 let bytes = beside.first().and_then(|bytes| bytes.dyn_ref::<js_sys::Uint8Array>());
                 if bytes.is_some_and(|bytes| download::save(&name, CSV, bytes)) {
@@ -224,15 +244,27 @@ impl Runner {
         self.unanswered.borrow_mut().retain(|request| !is_it(request));
     }
 
+    /// The files of a workspace, one batch an import. A damaged one leaves its place empty: nothing is opened then.
+    fn keep(&self, found: &Found, beside: &[JsValue]) -> Vec<u32> {
+        let mut files = beside.iter().filter_map(|file| file.dyn_ref::<File>()).cloned();
+        let imports = found.journal.entries.iter().filter_map(|entry| match entry {
+            JournalEntry::Import { files, .. } => Some(files.len()),
+            _ => None,
+        });
+        imports.map(|count| self.batch(files.by_ref().take(count).collect())).collect()
+    }
+
+    fn batch(&self, files: Vec<File>) -> u32 {
+        let mut last = self.last_batch.borrow_mut();
+        *last += 1;
+        self.batches.borrow_mut().insert(*last, files);
+        *last
+    }
+
     /// Files that a person has given: the handles stay here, the model gets their names.
     fn take(&self, files: Vec<File>) {
-        let batch = {
-            let mut last = self.last_batch.borrow_mut();
-            *last += 1;
-            *last
-        };
         let infos = files.iter().map(files::info).collect();
-        self.batches.borrow_mut().insert(batch, files);
+        let batch = self.batch(files);
         self.dispatch.emit(Msg::Dropped { batch, files: infos });
     }
 }
@@ -256,6 +288,7 @@ pub fn first_model() -> Model {
         route: Route::parse(&dom::hash()),
         remembers: memory.is_some(),
         memory: Rc::new(memory.unwrap_or_default()),
+        columns: prefs::columns().map(|text| Rc::new(columns::of_text(&text))),
         ..Model::default()
     }
 }
@@ -278,6 +311,7 @@ fn memory_of(text: &str) -> Option<Vec<Remembered>> {
 /// What programs read off `body`, once the document shows the same: CONTRACT.md, "Loading".
 pub fn show_state(model: &Model) {
     dom::set_state(model.page_state().name());
+    gestures::hold_back(model.is_unsaved());
     if let Some(digest) = model.self_check {
         dom::set_body_attribute("data-self-check", &format!("{digest:016x}"));
     }

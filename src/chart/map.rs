@@ -17,6 +17,8 @@ const SMALLEST: f64 = 4.0;
 pub enum Kind {
     FirstTier,
     Rest,
+    /// Most of what its leads will bring has not come.
+    Young,
     Few,
 }
 
@@ -278,6 +280,7 @@ fn class(kind: Kind) -> &'static str {
     match kind {
         Kind::FirstTier => "t1",
         Kind::Rest => "t2",
+        Kind::Young => "young",
         Kind::Few => "few",
     }
 }

@@ -10,3 +10,5 @@ pub mod scale;
 pub mod interval;
 #[cfg(target_arch = "wasm32")]
 pub mod map;
+#[cfg(target_arch = "wasm32")]
+pub mod months;

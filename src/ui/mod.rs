@@ -1,6 +1,8 @@
 //! Plain widgets: they know no model and no message of the program.
 
 pub mod button;
+pub mod dialog;
+pub mod field;
 pub mod figures;
 pub mod icon;
 pub mod menu;

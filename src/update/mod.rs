@@ -6,7 +6,9 @@ mod cost;
 mod edit;
 mod go;
 mod import;
+pub mod keep;
 mod reading;
+mod settings;
 mod study;
 mod worker;
 
@@ -22,7 +24,11 @@ use crate::msg::Msg;
 
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Dropped { batch, files } if keep::is_workspace(&files) => keep::dropped(model, batch, &files),
         Msg::Dropped { batch, files } => import::dropped(model, batch, files),
+        Msg::SaveFile => keep::save(model),
+        Msg::OpenAnyway(wanted) => keep::answered(model, wanted),
+        Msg::Opened { view, result, batches } => keep::opened(model, view, *result, &batches),
         Msg::Pasted(text) => import::pasted(model, text),
         Msg::Sample => import::sample(model),
         Msg::CancelImport => import::cancel(model),
@@ -37,6 +43,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ExportCsv => edit::export_csv(model),
         Msg::Reread { sheet, options } => edit::reread(model, sheet, options),
         Msg::SaveOutside { sheet } => reading::save_outside(model, sheet),
+        Msg::ChangeMoney(change) => settings::money(model, change),
+        Msg::SetHorizon(day) => settings::horizon(model, day),
         Msg::Remember(wanted) => reading::remember(model, wanted),
 
         Msg::Go(route) => go::to(model, route),
@@ -50,6 +58,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.sort = sort;
             Vec::new()
         }
+        Msg::ShowColumns(chosen) => settings::columns(model, chosen),
 
         Msg::SetLang(lang) => {
             model.lang = lang;
@@ -86,6 +95,9 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Explained { view, explanation, rows } => go::explained(model, view, explanation, rows),
         Event::Rows(block) => cost::rows(model, &block),
         Event::Studied { view, studied } => study::studied(model, view, studied),
+        Event::Packed { view, missing } => keep::packed(model, view, missing),
+        // `run` keeps the files beside it first, and passes it on.
+        Event::Opened { .. } => Vec::new(),
         Event::Preview { view, preview } => reading::previewed(model, view, preview),
         Event::Outside { view, sheet, problems } => reading::outside(model, view, sheet, problems),
         Event::Exported { name } => {

@@ -8,6 +8,7 @@ mod empty;
 mod moves;
 mod question;
 mod reading;
+mod segments;
 mod sheet;
 mod shell;
 mod study;
@@ -29,6 +30,7 @@ pub enum Screen {
     /// How a sheet's file was read.
     Reading,
     Channels,
+    Segments,
     Moves,
 }
 
@@ -42,6 +44,7 @@ impl Screen {
             Route::Reading(_) => Screen::Reading,
             Route::Moves => Screen::Moves,
             Route::Home if model.ranking.is_none() => Screen::Data,
+            Route::Segments => Screen::Segments,
             _ => Screen::Channels,
         }
     }
@@ -57,6 +60,7 @@ impl Screen {
             Screen::Data => "v-data",
             Screen::Reading => "v-reading",
             Screen::Channels => "v-channels",
+            Screen::Segments => "v-segments",
             Screen::Moves => "v-moves",
         }
     }
@@ -74,11 +78,18 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 {screen}
                 doc={doc.clone()}
                 notice={model.notice.clone()}
+                asked={model.asked_to_open.as_ref().map(|(_, name)| name.clone())}
                 import={model.import.as_ref().map(Slice::from)}
                 dispatch={dispatch}
             />
             <main id={shell::MAIN} class="main" tabindex="-1">{ room(screen, model, dispatch, port) }</main>
-            <shell::Foot {lang} {screen} doc={doc.clone()} dispatch={dispatch} />
+            <shell::Foot
+                {lang}
+                {screen}
+                doc={doc.clone()}
+                unsaved={model.is_unsaved()}
+                dispatch={dispatch}
+            />
             <shell::TabBar {lang} {screen} />
             <div class="sr" role="status" aria-live="polite">
                 <span key={model.said.tick}>{ &model.said.text }</span>
@@ -130,7 +141,11 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 {ranking}
                 {doc}
                 sort={model.sort}
+                columns={model.columns.as_ref().map(Slice::from)}
                 drawer={model.drawer.as_ref().map(Slice::from)}
+                compared={study::answer(model, StudyKind::Compare)}
+                trend={study::answer(model, StudyKind::Trend)}
+                why={study::answer(model, StudyKind::Why)}
                 credit={study::answer(model, StudyKind::Credit)}
                 {lang}
                 dispatch={dispatch}
@@ -146,5 +161,23 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 dispatch={dispatch}
             />
         },
+        Screen::Segments => {
+            let study = |kind| {
+                let content = model.studies.get(&kind).and_then(|looking| looking.content.as_ref());
+                content.map(Slice::from)
+            };
+            html! {
+                <segments::Segments
+                    key="segments"
+                    {ranking}
+                    {doc}
+                    segment={study(StudyKind::Segment)}
+                    finds={study(StudyKind::Finds)}
+                    cards={study(StudyKind::Cards)}
+                    {lang}
+                    dispatch={dispatch}
+                />
+            }
+        }
     }
 }

@@ -60,7 +60,7 @@ test("the three ways of having no number differ", async ({ openPage }) => {
 test("every metric of the contract is in every row, and none is NaN or infinite", async ({ openPage }) => {
   const page = await openPage();
   await load(page, trio());
-  const ids = ["spend", "leads", "mqls", "sqls", "opportunities", "customers", "cpl", "cost_per_mql", "cost_per_sql", "cost_per_opportunity", "cac", "lead_to_customer", "win_rate", "revenue", "average_deal", "value_per_lead", "return_per_unit", "roas", "roi", "cycle_days", "tier_cost", "tier_value", "p_cheapest", "p_best_value"];
+  const ids = ["spend", "leads", "mqls", "sqls", "opportunities", "customers", "cpl", "cost_per_mql", "cost_per_sql", "cost_per_opportunity", "cac", "lead_to_customer", "win_rate", "revenue", "average_deal", "value_per_lead", "return_per_unit", "roas", "roi", "cycle_days", "tier_cost", "tier_value", "p_cheapest", "p_best_value", "cac_loaded", "paid_cac", "blended_cac", "marginal_cac", "mer", "roi_margin", "lead_to_mql", "mql_to_sql", "sql_to_opportunity", "opportunity_to_customer", "value_win_rate", "median_deal", "largest_deal_share", "profit", "profit_per_lead", "open_value_per_lead", "expected_value_per_lead", "ltv", "ltv_cac", "payback_months", "lead_to_customer_days", "velocity", "response_median", "response_p90", "maturity", "customers_completed", "win_rate_by_h"];
   const cells = await page.locator("[data-testid=ranking] [data-channel]").evaluateAll((rows) =>
     rows.map((row) => [...row.querySelectorAll("[data-metric]")].map(({ dataset }) => ({ ...dataset }))),
   );
@@ -116,6 +116,31 @@ test("a number opens onto its formula and its rows, and a row onto its sheet", a
   await drawer.locator("[data-row]").first().click();
   await page.waitForSelector("[role=grid]");
   assert.match(page.url(), /#\/data\//);
+});
+
+test("every number that a column shows opens onto words or a sum", async ({ openPage }) => {
+  const page = await sample(openPage, { lang: "en" });
+  await page.locator("[data-testid=settings-open]").click();
+  await page.locator("#set-margin").fill("62");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await page.locator("[data-testid=columns] summary").click();
+  await page.locator("[data-column-choice]").evaluateAll((boxes) => boxes.filter((box) => !box.checked).forEach((box) => box.click()));
+  await page.waitForFunction(() => document.querySelectorAll("[data-testid=totals] [data-metric][hidden]").length === 0);
+  const opens = await page.locator("[data-testid=totals] [data-metric]").evaluateAll((cells) =>
+    cells.filter((cell) => cell.querySelector("button")).map((cell) => cell.dataset.metric),
+  );
+  assert.ok(opens.length >= 25, `${opens}`);
+  for (const id of opens) {
+    await page.locator(`[data-testid=totals] [data-metric=${id}] button`).first().evaluate((button) => button.click());
+    await page.waitForFunction(() => document.querySelector("[data-testid=drawer] .sum"));
+    const drawer = page.locator("[data-testid=drawer]");
+    const told = await drawer.evaluate((one) => one.querySelectorAll(".say, .frac, table.rows").length);
+    assert.ok(told > 0, `${id} opens onto nothing`);
+    assert.ok(!/NaN|Infinity/.test(await drawer.innerText()), id);
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "detached" });
+  }
 });
 
 test("Escape closes the open number and gives the focus back", async ({ openPage }) => {

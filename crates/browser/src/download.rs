@@ -14,7 +14,12 @@ pub fn save(name: &str, mime: &str, bytes: &Uint8Array) -> bool {
     let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options) else {
         return false;
     };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
+    save_blob(name, &blob)
+}
+
+/// Whether the browser took it.
+pub fn save_blob(name: &str, blob: &Blob) -> bool {
+    let Ok(url) = Url::create_object_url_with_blob(blob) else { return false };
     let pressed = press(name, &url).is_some();
     gloo::timers::callback::Timeout::new(HOLD_MS, move || {
         let _ = Url::revoke_object_url(&url);

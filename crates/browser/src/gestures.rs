@@ -3,6 +3,7 @@
 //! One listener an event on `window`, for the life of the page. Whoever has handled an event before
 //! (`preventDefault`) keeps it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::Closure;
@@ -40,7 +41,21 @@ pub struct Handlers {
     pub crash: Box<dyn Fn()>,
 }
 
+thread_local! {
+    static HOLDS_BACK: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a person who leaves the page is asked first.
+pub fn hold_back(wanted: bool) {
+    HOLDS_BACK.set(wanted);
+}
+
 pub fn listen(handlers: Handlers) {
+    on("beforeunload", |event: Event| {
+        if HOLDS_BACK.get() {
+            event.prevent_default();
+        }
+    });
     let to = Rc::new(handlers);
     drag_and_drop(&to);
     let handlers = Rc::clone(&to);

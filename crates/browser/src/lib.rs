@@ -3,6 +3,7 @@
 //! Errors of the browser become values here; nothing above has to interpret a `JsValue`.
 //! Must never: know the model or the screen, or send anything to another computer.
 
+pub mod blobs;
 pub mod clipboard;
 pub mod dom;
 pub mod download;

@@ -1,4 +1,4 @@
-//! What the page remembers: language and theme without asking; what the columns of exports mean if the person
+//! What the page remembers: language, theme and the columns shown without asking; what the columns of exports mean if the person
 //! wants that. No data of any kind.
 //!
 //! A browser that refuses storage is no error: there is nothing remembered then.
@@ -7,6 +7,7 @@ use web_sys::Storage;
 
 const LANG: &str = "garimpo:lang";
 const THEME: &str = "garimpo:theme";
+const COLUMNS: &str = "garimpo:columns";
 const MEMORY: &str = "garimpo:exports";
 
 fn storage() -> Option<Storage> {
@@ -50,4 +51,13 @@ pub fn memory() -> Option<String> {
 
 pub fn set_memory(memory: Option<&str>) {
     set(MEMORY, memory);
+}
+
+/// The columns that a person chose, by their names.
+pub fn columns() -> Option<String> {
+    get(COLUMNS)
+}
+
+pub fn set_columns(columns: Option<&str>) {
+    set(COLUMNS, columns);
 }

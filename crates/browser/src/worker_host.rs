@@ -27,6 +27,15 @@ pub fn post(event: &Event) {
     send(event, None);
 }
 
+/// With values beside it that the browser shares without copying: blobs and files.
+pub fn post_beside(event: &Event, values: &[JsValue]) {
+    let message = Array::of1(&Uint8Array::from(encode(event).as_slice()));
+    for value in values {
+        message.push(value);
+    }
+    let _ = scope().post_message(&message);
+}
+
 /// With a buffer beside it, which is moved and not copied again.
 pub fn post_with_bytes(event: &Event, bytes: &[u8]) {
     send(event, Some(Uint8Array::from(bytes)));

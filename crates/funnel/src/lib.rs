@@ -2,23 +2,31 @@
 //!
 //! `guess` says what a sheet is; `company` joins the sheets into one company; `ranking` computes the
 //! channels' numbers with their uncertainty; `explain` opens any of them; `segments` compares groups of leads
-//! within channels.
+//! within channels; `attribution` and `moves` say who is credited and where money would do more. `compare`, `trend`, `why`, `pareto` and
+//! `weigh` answer what people ask of them: which of two, since when, why, which to look at, and what if something
+//! else counts. `simulate` makes companies of known truths for the tests.
 //!
 //! Must never: use a clock or randomness, add two currencies, average ratios, or turn "not known" into 0.
 
 pub mod attribution;
 pub mod company;
+pub mod compare;
 pub mod explain;
 pub mod field;
 pub mod group;
 pub mod guess;
 pub mod maturity;
 pub mod moves;
+pub mod pareto;
 pub mod ranking;
 pub mod segments;
 pub mod settings;
+pub mod simulate;
 pub mod stats;
 mod text;
+pub mod trend;
+pub mod weigh;
+pub mod why;
 
 pub use company::{Cache, Company, SheetInput};
 pub use explain::{Explanation, explain};

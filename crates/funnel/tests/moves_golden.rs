@@ -2,7 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::disallowed_methods)]
 
-use garimpo_funnel::moves::gain::{BAND, Curve, Side, case, net, split};
+use garimpo_funnel::moves::gain::{BAND, Curve, Side, case, ln_ratio, net, split};
+use garimpo_funnel::moves::pool::Pools;
 use garimpo_funnel::moves::trial::{raise, switch_off, wait};
 use garimpo_funnel::moves::{Evidence, HOLDS};
 use garimpo_funnel::stats::special::{gamma_p, normal_quantile};
@@ -125,19 +126,22 @@ fn the_interval_of_the_gain_is_that_of_what_is_believed() {
 #[test]
 fn lengths_of_tests() {
     let (a, b) = (side(9_000.0, 9.0), side(12_000.0, 20.0));
-    let until = wait(&a, &b, 1_800.0).expect("a length");
-    let grown = |side: Side, months: f64| Side {
-        spend: side.spend * (1.0 + months),
-        customers: side.customers * (1.0 + months),
-        ..side
+    let sides = |months: f64| {
+        let grown = |side: Side| Side {
+            spend: side.spend * (1.0 + months),
+            customers: side.customers * (1.0 + months),
+            ..side
+        };
+        [Some(grown(a)), Some(grown(b)), None]
     };
-    let after = |months: f64| case(&grown(a, months), &grown(b, months), 1_800.0, 0.5, None).p();
-    assert!(
-        after(f64::from(until.months)) >= HOLDS && after(f64::from(until.months) - 1.5) < HOLDS,
-        "{until:?}"
-    );
+    let until = wait(&sides(0.0), 0, 1, 1_800.0).expect("a length");
+    let ratio = ln_ratio(&a, &b, 1_800.0, (0.5, 0.5));
+    let after = |months: f64| Pools::of(&sides(months)).p(0, 1, ratio);
+    let months = f64::from(until.months);
+    assert!(after(months) >= HOLDS && (months < 2.0 || after(months - 1.5) < HOLDS), "{until:?}");
+    assert!(after(0.0) < HOLDS, "{}", after(0.0));
     // Equal channels: at 0.5 the last money of either brings less than it cost the other, for ever.
-    assert_eq!(wait(&a, &a, 1_800.0), None);
+    assert_eq!(wait(&[Some(a), Some(a)], 0, 1, 1_800.0), None);
     assert_eq!(raise(&b, &a), None);
     // Half of 9 customers of 29 a month: (1.2816 + 0.8416)² · 24.5 / 4.5².
     let off = switch_off(&a, 29.0).expect("a length");

@@ -5,7 +5,7 @@ mod ranking_kit;
 
 use garimpo_funnel::Settings;
 use garimpo_funnel::company::{Reached, Spans};
-use garimpo_funnel::moves::{Budget, Flags, Moves, Options, Reason, moves};
+use garimpo_funnel::moves::{Budget, Flags, Moves, Options, Reason, Undecided, moves};
 use ranking_kit::*;
 
 /// 2026-01-01.
@@ -79,6 +79,8 @@ fn a_move_that_holds_is_shown_with_its_arithmetic() {
         let money = case.money.expect("money");
         assert!((money.gross_profit.expect("a margin") - 0.5 * money.revenue).abs() < 1e-9);
     }
+    assert!(shown.sure.iter().all(|sure| *sure >= 0.8) && shown.sure.is_sorted());
+    assert!(shown.sure_unlike >= 0.2 && shown.sure_unlike < shown.sure[0]);
     let half = &shown.cases[0];
     near("gained", Some(half.gained), 20.0 * (1.2f64.sqrt() - 1.0), 1e-9);
     near("lost", Some(half.lost), 25.0 / 6.0 * (1.0 - 0.8f64.sqrt()), 1e-9);
@@ -125,7 +127,21 @@ fn never_outside_of_what_was_ever_spent() {
     assert_eq!(budget(&stays, "a").gives_not, Some(Reason::LowestEver));
     assert_eq!(budget(&stays, "b").receives_not, Some(Reason::HighestEver));
     assert_eq!((stays.trials[0].from.as_str(), stays.trials[0].to.as_str()), ("a", "b"));
-    assert_eq!(stays.trials[0].raise_by, 3_000.0);
+    assert_eq!((stays.trials[0].raise_by, stays.trials[0].why), (3_000.0, Undecided::NeverSpent));
+}
+
+/// The same rates for all, luck aside: at b = 0.5 for both a move looks sure from so much data; not so if the
+/// receiving channel answers less than the giving one.
+#[test]
+fn what_unlike_curves_would_undo_is_not_shown() {
+    let mut maker = Maker::new(&["a", "b"]);
+    channel(&mut maker, "a", WIDE, 9_000, 2_000, 1_000);
+    channel(&mut maker, "b", WIDE, 9_000, 2_600, 1_000);
+    let told = told(&mut maker, &Options::default());
+    assert_eq!(told.moves, []);
+    let trial = &told.trials[0];
+    assert!(trial.from == "a" && trial.p_low >= 0.8 && trial.wait.is_none(), "{trial:?}");
+    assert_eq!(trial.why, Undecided::Unlike);
 }
 
 #[test]
@@ -157,6 +173,7 @@ fn too_little_data_offers_a_test_instead() {
     assert_eq!(told.moves, []);
     let trial = &told.trials[0];
     assert_eq!((trial.from.as_str(), trial.to.as_str()), ("a", "b"));
+    assert_eq!(trial.why, Undecided::NotSure);
     assert!(trial.p_low < 0.8 && trial.p_high > trial.p_low, "{trial:?}");
     assert!(trial.switch_off.is_some_and(|off| off.months > 0 && off.days > 0 && off.customers > 0));
     assert_eq!(trial.cycle_days, Some(20.0));

@@ -3,7 +3,13 @@
 mod ranking_kit;
 
 use garimpo_funnel::company::{Reached, Status};
+use garimpo_funnel::compare::compare;
+use garimpo_funnel::compare::periods::compare_periods;
+use garimpo_funnel::pareto::frontier;
 use garimpo_funnel::ranking::{MetricId, Ranking, Row, State};
+use garimpo_funnel::trend::trend;
+use garimpo_funnel::weigh::{Wish, weigh};
+use garimpo_funnel::why::why;
 use garimpo_funnel::{Clock, Period, Settings, rank};
 use proptest::prelude::*;
 use ranking_kit::*;
@@ -163,6 +169,72 @@ proptest! {
             prop_assert_eq!(ranked, tiers.iter().map(|t| t.channels.len()).sum::<usize>());
             let chances: Vec<f64> = ranking.channels.iter().filter_map(|c| c.row.get(chance).value).collect();
             prop_assert!(chances.is_empty() || (chances.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        }
+    }
+}
+
+/// Every number of anything that is shown, as its debug text has it.
+fn is_plain(shown: &impl std::fmt::Debug) -> Result<(), TestCaseError> {
+    let text = format!("{shown:?}");
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+')));
+    for word in words {
+        prop_assert!(!matches!(word, "NaN" | "inf" | "-inf" | "-0.0"), "{word} in {text}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+
+    #[test]
+    fn every_answer_is_a_plain_number(lines in prop::collection::vec(line(), 0..150), settings in settings()) {
+        let maker = company(&lines);
+        let mut company = maker.company;
+        (company.first_day, company.as_of) = (Some(0), Some(150));
+        let ranking = rank(&company, &settings);
+        is_plain(&ranking)?;
+        for a in IDS {
+            for b in IDS {
+                is_plain(&compare(&company, &settings, a, b))?;
+            }
+        }
+        for cycle in [false, true] {
+            let found = frontier(&company, &settings, cycle);
+            prop_assert!(found.spots.iter().all(|spot| (0.0..=1.0).contains(&spot.probability)));
+            prop_assert_eq!(found.spots.len() + found.left_out.len(), IDS.len());
+            is_plain(&found)?;
+        }
+        for metric in [MetricId::Cpl, MetricId::Leads, MetricId::Roi, MetricId::CycleDays] {
+            let found = trend(&company, &settings, metric);
+            prop_assert!(found.lines.iter().all(|line| line.metrics.len() == found.months.len()));
+            is_plain(&found)?;
+        }
+        let (before, after) =
+            (Period { from: Some(0), to: Some(29) }, Period { from: Some(30), to: Some(75) });
+        is_plain(&compare_periods(&company, &settings, before, after))?;
+        if let Some(found) = why(&company, &settings, before, after) {
+            is_plain(&found)?;
+            let sum = found.rate + found.mix + found.without_leads;
+            let change = found.after - found.before;
+            prop_assert!((sum - change).abs() <= 1e-9 * (found.before.abs() + found.after.abs()).max(1.0), "{sum} {change}");
+            prop_assert_eq!(found.parts.iter().flat_map(|part| part.cents).sum::<i64>(), found.cents);
+            for part in &found.parts {
+                for (cents, money) in part.cents.iter().zip([part.rate, part.mix, part.without_leads]) {
+                    prop_assert!((*cents as f64 - 100.0 * money).abs() <= 1.0 + 1e-6, "{part:?}");
+                }
+            }
+        }
+        let wish = |metric, weight, worst, best, log| Wish { metric, weight, worst, best, log };
+        let wishes = [
+            wish(MetricId::Cpl, 2.0, 5_000.0, 1.0, true),
+            wish(MetricId::CycleDays, 1.0, 90.0, 0.0, false),
+            wish(MetricId::LeadToCustomer, 0.0, 0.0, 0.5, false),
+        ];
+        for criteria in 1..=3 {
+            let found = weigh(&ranking, &wishes[..criteria]).expect("weights");
+            is_plain(&found)?;
+            let shares: f64 = found.channels.iter().map(|channel| channel.robustness).sum();
+            prop_assert!(found.channels.is_empty() || (shares - 1.0).abs() < 1e-9, "{shares}");
         }
     }
 }

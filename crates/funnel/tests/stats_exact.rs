@@ -1,9 +1,12 @@
 //! Mean and standard deviation against certified values (NIST's univariate sets), and shares that add up.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::path::PathBuf;
 
+use garimpo_funnel::simulate::Sequence;
 use garimpo_funnel::stats::exact::{Moments, moments};
-use garimpo_funnel::stats::shares::shares;
+use garimpo_funnel::stats::shares::{rounded, shares};
 use proptest::prelude::*;
 
 /// Correct digits: −log10 of the relative error, at most 15.
@@ -65,7 +68,7 @@ fn certified_sets() {
         assert!(data.len() >= 3, "{}: {}", path.display(), data.len());
         let got = of_text(&data);
         let (of_mean, of_deviation) = (digits(got.mean, mean), digits(got.deviation.unwrap(), deviation));
-        println!("{}: {of_mean:.1} {of_deviation:.1}", path.file_name().unwrap().display());
+        eprintln!("{}: {of_mean:.1} {of_deviation:.1}", path.file_name().unwrap().display());
         assert!(of_mean >= 15.0 && of_deviation >= 15.0, "{}: {got:?} {mean} {deviation}", path.display());
     }
 }
@@ -96,6 +99,26 @@ fn shares_of_known_parts() {
     assert_eq!(shares(&[f64::NAN, 1.0], 1_000), [0, 0]);
     assert_eq!(shares(&[2.0, 1.0, -1.0], 1_000), [0, 0, 0]);
     assert_eq!(shares(&[47.5, 47.5, 5.0], 10), [5, 5, 0]);
+}
+
+/// A million lists of one to twelve parts, from equal ones to ones of very different sizes.
+#[test]
+fn a_million_lists_of_shares_add_up() {
+    let mut s = Sequence::new(3);
+    let mut parts = Vec::new();
+    for case in 0..1_000_000u32 {
+        parts.clear();
+        let spread = f64::from(case % 5);
+        parts.extend((0..1 + case % 12).map(|_| libm::exp(spread * (6.0 * s.uniform() - 3.0))));
+        let shown = shares(&parts, 1_000);
+        assert_eq!(shown.iter().sum::<u32>(), 1_000, "{parts:?}");
+        let total = (s.uniform() * 1e6) as i64 - 500_000;
+        let whole: f64 = parts.iter().sum();
+        parts.iter_mut().for_each(|part| *part *= total as f64 / whole);
+        let cents = rounded(&parts, total);
+        assert_eq!(cents.iter().sum::<i64>(), total, "{parts:?}");
+        assert!(cents.iter().zip(&parts).all(|(cents, part)| (*cents as f64 - part).abs() <= 1.0 + 1e-6));
+    }
 }
 
 proptest! {

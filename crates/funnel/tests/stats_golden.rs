@@ -213,9 +213,17 @@ fn cox_mean() {
 fn medians() {
     let days: Vec<f64> = (1..=20).map(f64::from).collect();
     assert_eq!(median(&days), Some(10.5));
-    // Binomial(20, ½): P(X ≤ 5) = 0.0207, P(X ≤ 6) = 0.0577: the 6th and the 15th.
-    assert_eq!(median_interval(&days, LEVEL), Some(Interval { low: 6.0, high: 15.0 }));
-    assert_eq!(median_interval(&days[..5], LEVEL), Some(Interval { low: 1.0, high: 5.0 }));
+    // Binomial(20, ½): P(X ≤ 5) = 21,700 and P(X = 6) = 38,760 of 2²⁰. The level lies 0.7928 of the way from the
+    // 6th to the 7th pair, which is 0.8993 of the way between the values.
+    let way = (0.05 * 1_048_576.0 - 21_700.0) / 38_760.0;
+    let part = 14.0 * way / (6.0 + 8.0 * way);
+    let got = median_interval(&days, LEVEL).unwrap();
+    near("20, low", got.low, 6.0 + part, 1e-12);
+    near("20, high", got.high, 15.0 - part, 1e-12);
+    // Five: 0.12 of the way from the extremes (93.75 %) to the second pair (62.5 %).
+    let got = median_interval(&days[..5], LEVEL).unwrap();
+    near("5, low", got.low, 1.0 + 0.48 / 1.36, 1e-12);
+    near("5, high", got.high, 5.0 - 0.48 / 1.36, 1e-12);
     assert_eq!(median_interval(&days[..4], LEVEL), None);
     assert_eq!(median(&[]), None);
     let many: Vec<f64> = (0..5_001).map(f64::from).collect();

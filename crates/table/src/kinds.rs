@@ -134,7 +134,22 @@ pub enum DateOrder {
 
 /// ISO 4217, e.g. `Currency(*b"BRL")`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Currency(pub [u8; 3]);
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> String {
+        currency.code().to_owned()
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Currency, &'static str> {
+        code.as_bytes().try_into().map(Currency).map_err(|_| "a code of three letters")
+    }
+}
 
 impl Currency {
     pub const BRL: Currency = Currency(*b"BRL");
@@ -158,6 +173,11 @@ pub enum DateKind {
     Week,
     /// `45631.5`: a day as spreadsheets count.
     Serial,
+    /// Days as written, and some as spreadsheets count.
+    DayOrSerial,
+    /// The same after a spreadsheet took the dates for days and months in this order and left as they were those
+    /// that have no such day. What it counts, it read so; in which order it was written, the reading's order says.
+    Converted(DateOrder),
 }
 
 /// What a value without a `%` is in a column of percents.

@@ -70,6 +70,11 @@ impl Engine {
         self.sources.get(&self.doc.file_of(sheet)?).cloned()
     }
 
+    /// Every file that the document got, in order.
+    pub fn sources(&self) -> Vec<Source> {
+        self.sources.values().cloned().collect()
+    }
+
     /// Back to the beginning, for a journal.
     pub fn forget(&mut self) {
         self.doc = Doc::new();
@@ -154,6 +159,13 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
             };
             post(&Event::Explained { view, explanation, rows });
         }
+        Request::Pack { view, entries } => {
+            engine.jobs.push_back(Job { seq: 0, work: Work::Pack(view, entries) });
+        }
+        Request::Open { view } => {
+            let file = handles(beside).into_iter().next();
+            engine.jobs.extend(file.map(|file| Job { seq: 0, work: Work::Open(view, file) }));
+        }
         Request::Study { view, study } => {
             let studied = timed("worker:study", || engine.doc.study(&study));
             post(&Event::Studied { view, studied });
@@ -197,7 +209,7 @@ fn settle(shared: &Shared, engine: &mut Engine) {
     }
 }
 
-fn samples(lang: garimpo_workspace::protocol::Lang) -> Vec<Source> {
+pub fn samples(lang: garimpo_workspace::protocol::Lang) -> Vec<Source> {
     sample::files(lang).into_iter().map(|(name, text)| Source::text(name, text)).collect()
 }
 

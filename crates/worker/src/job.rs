@@ -20,6 +20,7 @@ use web_sys::File;
 
 use crate::Shared;
 use crate::engine::{self, Engine};
+use crate::keep;
 use crate::packed;
 use crate::progress::Progress;
 
@@ -35,6 +36,8 @@ pub enum Work {
     Import(Vec<Source>, Vec<Remembered>),
     Reread(SheetId, ReadOptions),
     Restore(Vec<Step>),
+    Pack(u32, Vec<JournalEntry>),
+    Open(u32, File),
 }
 
 /// One step of a journal, with its files.
@@ -51,11 +54,11 @@ pub enum Step {
 pub struct Source {
     name: String,
     size: u64,
-    bytes: Bytes,
+    pub bytes: Bytes,
 }
 
 #[derive(Clone)]
-enum Bytes {
+pub enum Bytes {
     File(File),
     Text(Rc<str>),
 }
@@ -67,6 +70,10 @@ impl Source {
 
     pub fn text(name: String, text: String) -> Source {
         Source { name, size: text.len() as u64, bytes: Bytes::Text(text.into()) }
+    }
+
+    pub fn info(&self) -> FileInfo {
+        FileInfo { name: self.name.clone(), size: self.size }
     }
 }
 
@@ -109,6 +116,8 @@ pub async fn run(shared: Shared) {
                 engine::answer(&shared, &mut shared.borrow_mut(), seq, result);
             }
             Some(Job { seq, work: Work::Restore(steps) }) => restore(&shared, seq, steps).await,
+            Some(Job { work: Work::Pack(view, entries), .. }) => keep::pack(&shared, view, entries).await,
+            Some(Job { work: Work::Open(view, file), .. }) => keep::open(view, &file).await,
             None => return,
         }
     }

@@ -6,6 +6,7 @@
 
 mod engine;
 mod job;
+mod keep;
 mod packed;
 mod progress;
 mod warm;

@@ -10,6 +10,7 @@ pub mod doc;
 pub mod history;
 pub mod import;
 pub mod intent;
+pub mod keep;
 pub mod memory;
 pub mod op;
 pub mod opening;

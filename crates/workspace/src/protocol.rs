@@ -10,12 +10,13 @@ use garimpo_table::{Problem, ReadOptions, RowId};
 use serde::{Deserialize, Serialize};
 
 use crate::intent::{Intent, Refusal};
+use crate::keep::{Journal, Unopenable};
 use crate::memory::Remembered;
 use crate::preview::Preview;
 use crate::study::{Studied, Study};
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
-pub const PROTOCOL: u16 = 6;
+pub const PROTOCOL: u16 = 8;
 
 /// Which sample texts to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +102,15 @@ pub enum Request {
         channel: Option<String>,
         metric: MetricId,
     },
+    /// The workspace as one file: these entries, with the files that the worker holds.
+    Pack {
+        view: u32,
+        entries: Vec<JournalEntry>,
+    },
+    /// Reads a workspace file; its handle travels beside.
+    Open {
+        view: u32,
+    },
     /// Answered from the document as it is then.
     Study {
         view: u32,
@@ -139,6 +149,16 @@ pub enum JournalEntry {
     Do { intent: Intent },
     Undo,
     Redo,
+}
+
+/// What a workspace file holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    pub journal: Journal,
+    /// Numbers of the journal's files that are damaged.
+    pub lost: Vec<u32>,
+    /// Nothing is damaged, nor cut off.
+    pub is_whole: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -226,6 +246,16 @@ pub enum Event {
     Studied {
         view: u32,
         studied: Studied,
+    },
+    /// The file is a blob beside, unless one that belongs in it could not be read: its name.
+    Packed {
+        view: u32,
+        missing: Option<String>,
+    },
+    /// The files that are whole are beside, in order.
+    Opened {
+        view: u32,
+        result: Result<Found, Unopenable>,
     },
     Preview {
         view: u32,

@@ -253,7 +253,7 @@ fn outcomes(of: &Channel, chance: &mut Chance) -> Vec<Outcome> {
 /// Whole hundreds around the mean; the last takes what is left.
 fn amounts(of: &Channel, chance: &mut Chance) -> Vec<u32> {
     let referred: Vec<u32> = REFERRED.iter().map(|referred| referred.3).collect();
-    if of.revenue == referred.iter().sum() {
+    if of.revenue == referred.iter().sum::<u32>() {
         return referred;
     }
     let mut left = of.revenue;

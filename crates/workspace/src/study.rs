@@ -7,12 +7,16 @@
 use std::collections::BTreeMap;
 
 use garimpo_funnel::attribution::{self, Attribution, attribute};
+use garimpo_funnel::compare::{Comparison, compare};
 use garimpo_funnel::maturity::Lag;
 use garimpo_funnel::moves::{self, Flags, Moves};
+use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::segments::{
     self, Card, Finds, SegmentColumn, SegmentTable, Verdict, columns, finds, judge, table,
 };
-use garimpo_funnel::{Company, Day};
+use garimpo_funnel::trend::{Trend, trend};
+use garimpo_funnel::why::{Why, why};
+use garimpo_funnel::{Company, Day, Period};
 use serde::{Deserialize, Serialize};
 
 use crate::doc::Doc;
@@ -39,6 +43,18 @@ pub enum Study {
     /// What became of the cards.
     Cards,
     Moves,
+    /// Two channels side by side, by id.
+    Compare {
+        a: String,
+        b: String,
+    },
+    /// A number month by month, of all channels together and of each.
+    Trend(MetricId),
+    /// Why the cost per lead changed from one time to the other.
+    Why {
+        before: Period,
+        after: Period,
+    },
 }
 
 impl Study {
@@ -50,6 +66,9 @@ impl Study {
             Study::Finds => StudyKind::Finds,
             Study::Cards => StudyKind::Cards,
             Study::Moves => StudyKind::Moves,
+            Study::Compare { .. } => StudyKind::Compare,
+            Study::Trend(_) => StudyKind::Trend,
+            Study::Why { .. } => StudyKind::Why,
         }
     }
 }
@@ -61,6 +80,9 @@ pub enum StudyKind {
     Finds,
     Cards,
     Moves,
+    Compare,
+    Trend,
+    Why,
 }
 
 /// The answer. `None` inside: the data hold nothing that it could be made of.
@@ -79,6 +101,10 @@ pub enum Studied {
         verdicts: Vec<Verdict>,
     },
     Moves(Box<Moves>),
+    /// `None`: one of the channels is gone.
+    Compare(Option<Box<Comparison>>),
+    Trend(Box<Trend>),
+    Why(Option<Box<Why>>),
 }
 
 impl Doc {
@@ -111,6 +137,11 @@ impl Doc {
             Study::Moves => {
                 let options = moves::Options { flags: notebook.flags, margin: settings.money.sound_margin() };
                 Studied::Moves(Box::new(moves::moves(company, settings, &options)))
+            }
+            Study::Compare { a, b } => Studied::Compare(compare(company, settings, a, b).map(Box::new)),
+            Study::Trend(metric) => Studied::Trend(Box::new(trend(company, settings, *metric))),
+            Study::Why { before, after } => {
+                Studied::Why(why(company, settings, *before, *after).map(Box::new))
             }
         })
     }

@@ -44,6 +44,9 @@ pub fn part(lang: Lang, id: MetricId) -> &'static str {
         MetricId::WinRate => ("negócios ganhos e perdidos", "won and lost deals"),
         MetricId::AverageDeal => ("negócios ganhos", "won deals"),
         MetricId::ValuePerLead => ("valor por lead", "value per lead"),
+        MetricId::CacLoaded => ("gasto com a parte dos custos comuns", "spend with its part of shared costs"),
+        MetricId::PaidCac => ("gasto dos canais pagos", "spend of the paid channels"),
+        MetricId::OpenValuePerLead => ("esperado dos negócios abertos", "expected of the open deals"),
         other => return metric(lang, other),
     };
     lang.pick(pt_br, en)
@@ -106,6 +109,41 @@ pub fn decided_deals(lang: Lang) -> &'static str {
 
 pub fn won_with_amount(lang: Lang) -> &'static str {
     lang.pick("negócios ganhos com valor", "won deals with an amount")
+}
+
+pub fn paid_spend(lang: Lang) -> &'static str {
+    lang.pick("gasto dos canais pagos", "spend of the paid channels")
+}
+
+pub fn paid_customers(lang: Lang) -> &'static str {
+    lang.pick("clientes dos canais pagos", "customers of the paid channels")
+}
+
+pub fn profit_gain(lang: Lang) -> &'static str {
+    lang.pick("lucro bruto menos gasto", "gross profit less spend")
+}
+
+pub fn largest_deal(lang: Lang) -> &'static str {
+    lang.pick("maior negócio", "largest deal")
+}
+
+/// A number that is made of other numbers.
+pub fn no_own_rows(lang: Lang) -> &'static str {
+    lang.pick(
+        "Esta conta é feita de outros números deste canal; as linhas estão nas contas deles.",
+        "This number is made of other numbers of this channel; the rows are in theirs.",
+    )
+}
+
+/// With its unit, standing alone.
+pub fn days_long(lang: Lang, value: f64, written: &str) -> String {
+    let word = if value == 1.0 { lang.pick("dia", "day") } else { lang.pick("dias", "days") };
+    format!("{written} {word}")
+}
+
+pub fn months_long(lang: Lang, value: f64, written: &str) -> String {
+    let word = if value == 1.0 { lang.pick("mês", "month") } else { lang.pick("meses", "months") };
+    format!("{written} {word}")
 }
 
 /// Of the return on investment.
@@ -257,6 +295,53 @@ pub fn meaning(lang: Lang, id: MetricId) -> Option<&'static str> {
         MetricId::ResponseMedian | MetricId::ResponseP90 => (
             "Do lead criado à primeira tentativa. Leads nunca contatados contam pelo tempo que já esperam.",
             "From the lead's creation to the first attempt. Leads never contacted count by how long they have waited.",
+        ),
+        MetricId::Mer => (
+            "Toda a receita dividida por todo o gasto, sem dizer de qual canal ela veio.",
+            "All revenue over all spend, without saying which channel it came from.",
+        ),
+        MetricId::RoiMargin => (
+            "O lucro bruto que volta além do que foi gasto, por unidade gasta. Usa a margem.",
+            "The gross profit that comes back beyond what was spent, per unit spent. Uses the margin.",
+        ),
+        MetricId::LeadToMql
+        | MetricId::MqlToSql
+        | MetricId::SqlToOpportunity
+        | MetricId::OpportunityToCustomer => (
+            "Dos que chegaram à primeira etapa, quantos chegaram à seguinte. Quem chegou mais longe passou por todas.",
+            "Of those that reached the first stage, how many reached the next. Whoever came further has passed them all.",
+        ),
+        MetricId::ValueWinRate => (
+            "Do dinheiro dos negócios ganhos e perdidos, quanto foi ganho.",
+            "Of the money in won and lost deals, how much was won.",
+        ),
+        MetricId::MedianDeal => (
+            "Metade dos negócios ganhos vale menos que isto, metade vale mais. Um negócio enorme não o muda.",
+            "Half of the won deals are worth less than this, half more. One huge deal does not change it.",
+        ),
+        MetricId::Profit => (
+            "A receita vezes a margem: a de cada negócio, ou a que foi digitada nos ajustes.",
+            "Revenue times the margin: each deal’s own, or the one typed in the settings.",
+        ),
+        MetricId::ProfitPerLead => (
+            "O lucro bruto dividido por todos os leads, também pelos que não compraram.",
+            "Gross profit over all leads, also those who did not buy.",
+        ),
+        MetricId::LtvCac => (
+            "Quantas vezes um cliente devolve, em lucro bruto, o que custou trazê-lo.",
+            "How many times a customer gives back, in gross profit, what it cost to bring them.",
+        ),
+        MetricId::PaybackMonths => (
+            "Em quantos meses o lucro bruto de um cliente paga o que custou trazê-lo.",
+            "In how many months the gross profit of a customer pays for what it cost to bring them.",
+        ),
+        MetricId::LeadToCustomerDays => (
+            "A mediana dos dias de lead a cliente, só dos que já são clientes.",
+            "The median of the days from lead to customer, of those who are customers already.",
+        ),
+        MetricId::Velocity => (
+            "Quanto o funil rende por dia: oportunidades × taxa de ganho × ticket ÷ ciclo.",
+            "What the pipeline yields a day: opportunities × win rate × deal size ÷ cycle.",
         ),
         MetricId::Ltv => (
             "O que um cliente deixa de lucro bruto, pela forma de venda escolhida.",

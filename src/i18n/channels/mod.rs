@@ -1,16 +1,27 @@
 //! The ranking's sentences: what is known about the channels, how surely, and what would settle it.
 
 mod answer;
+mod columns;
+mod compare;
 mod drawer;
 mod map;
 pub mod models;
 mod notes;
+pub mod settings;
+mod trend;
+mod unfinished;
+mod why;
 mod words;
 
 pub use answer::*;
+pub use columns::*;
+pub use compare::*;
 pub use drawer::*;
 pub use map::*;
 pub use notes::*;
+pub use trend::*;
+pub use unfinished::*;
+pub use why::*;
 pub use words::*;
 
 use super::Lang;
@@ -111,6 +122,7 @@ pub mod testing {
             totals: row(&[]),
             tiers_cost: Vec::new(),
             tiers_value: Vec::new(),
+            tiers_speed: Vec::new(),
             answer: Answer::NoCosts,
             settle: None,
             join: JoinReport::default(),

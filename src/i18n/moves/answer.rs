@@ -46,7 +46,7 @@ fn holds(
     name: &dyn Fn(&str) -> String,
     money: &dyn Fn(f64) -> String,
 ) -> Vec<Piece> {
-    let p = first.cases.iter().map(|case| case.p()).fold(1.0, f64::min);
+    let p = first.sure.iter().copied().fold(1.0, f64::min);
     let what = match first.cases.first().and_then(|case| case.money) {
         Some(money) if money.gross_profit.is_some() => lang.pick("lucro bruto", "gross profit"),
         Some(_) => lang.pick("receita", "revenue"),

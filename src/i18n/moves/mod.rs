@@ -31,8 +31,7 @@ sentences! {
         "Too few deals with a value in both channels: the sum is in customers, without money.";
     in_revenue = "A margem não foi informada: os ganhos são em receita, não em lucro.",
         "The margin is not told: gains are in revenue, not in profit.";
-    tell_margin = "Informar a margem, em Canais", "Tell the margin, in Channels";
-    change_scope = "Mudar em Canais", "Change in Channels";
+    tell_margin = "Informar a margem", "Tell the margin";
     worlds = "em quantos de 100 mundos plausíveis", "in how many of 100 plausible worlds";
     in_profit = "Os ganhos em dinheiro são lucro bruto, pela margem informada.",
         "Gains in money are gross profit, at the margin that was told.";
@@ -136,6 +135,7 @@ pub fn plausible(lang: Lang, low: &str, high: &str) -> String {
 /// Moves to try sentences on.
 #[cfg(test)]
 pub mod testing {
+    use garimpo_funnel::moves::Undecided;
     use garimpo_funnel::moves::gain::{Case, MoneyCase};
     use garimpo_funnel::moves::trial::Length;
     use garimpo_funnel::moves::{Budget, Evidence, Move, Moves, Trial};
@@ -188,6 +188,8 @@ pub mod testing {
             from_rate: (60_000.0, 25.0),
             to_rate: (60_000.0, 120.0),
             deals: None,
+            sure: cases.iter().map(Case::p).collect(),
+            sure_unlike: 0.5,
             cases,
         }
     }
@@ -202,6 +204,7 @@ pub mod testing {
         Trial {
             from: "a".into(),
             to: "b".into(),
+            why: Undecided::NotSure,
             raise_by: 3_000.0,
             p_low: 0.6,
             p_high: 0.7,
@@ -210,5 +213,19 @@ pub mod testing {
             switch_off,
             cycle_days: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_chance_is_all_of_a_hundred() {
+        let check = |p, expected: &str| assert_eq!(of_worlds(Lang::En, p), expected, "{p}");
+        check(0.80, "80");
+        check(0.9599, "95");
+        check(0.99, "more than 99");
+        check(1.0, "more than 99");
     }
 }

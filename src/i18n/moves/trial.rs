@@ -1,7 +1,7 @@
 //! Tests that would decide, and how long they take.
 
 use garimpo_funnel::moves::trial::Length;
-use garimpo_funnel::moves::{HOLDS, Moves, Reason, Trial};
+use garimpo_funnel::moves::{Trial, Undecided};
 
 use super::super::Lang;
 
@@ -43,7 +43,7 @@ impl Way {
 
 /// Whether the past is sure enough, and something else than doubt keeps it from being a move.
 pub fn is_sure(trial: &Trial) -> bool {
-    trial.p_low.min(trial.p_high) >= HOLDS
+    trial.why != Undecided::NotSure
 }
 
 /// The ways that would tell something new: waiting adds nothing to what is sure already.
@@ -84,35 +84,32 @@ pub fn trial_title(lang: Lang, from: &str, to: &str) -> String {
     }
 }
 
-/// Why an exchange that is sure enough is no move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beyond {
-    /// The receiving channel is known from a handful of leads.
-    TooFew,
-    /// One of both would leave what it has spent in a month before.
-    Range,
-}
-
-pub fn beyond(moves: &Moves, trial: &Trial) -> Beyond {
-    let to = moves.budgets.iter().find(|budget| budget.channel.id == trial.to);
-    match to.and_then(|budget| budget.receives_not) {
-        Some(Reason::TooFew) => Beyond::TooFew,
-        _ => Beyond::Range,
-    }
-}
-
-/// How sure a gain is at the two ends of the band, never rounded up. `beyond`: where it is sure enough.
-pub fn trial_say(lang: Lang, p_low: f64, p_high: f64, to: &str, beyond: Option<Beyond>) -> String {
+/// How sure a gain is at the two ends of the band, never rounded up, and what keeps it from being a move.
+pub fn trial_say(lang: Lang, trial: &Trial, to: &str) -> String {
+    let Trial { p_low, p_high, .. } = *trial;
     let worlds = |p: f64| (p * 100.0).floor().clamp(0.0, 99.0);
     let (low, high) = (worlds(p_low.min(p_high)), worlds(p_low.max(p_high)));
     let range = if low == high { format!("{low}") } else { format!("{low} {} {high}", lang.pick("a", "to")) };
-    if let Some(beyond) = beyond {
-        let but = match (lang, beyond) {
-            (Lang::PtBr, Beyond::TooFew) => format!("{to} tem poucos dados para receber mais sem um teste"),
-            (Lang::PtBr, Beyond::Range) => "um dos dois sairia do que já gastou num mês".into(),
-            (Lang::En, Beyond::TooFew) => format!("{to} has too few data to receive more without a test"),
-            (Lang::En, Beyond::Range) => "one of both would leave what it has spent in a month before".into(),
-        };
+    let but = match (lang, trial.why) {
+        (_, Undecided::NotSure) => None,
+        (Lang::PtBr, Undecided::TooFew) => {
+            Some(format!("{to} tem poucos dados para receber mais sem um teste"))
+        }
+        (Lang::PtBr, Undecided::NeverSpent) => Some("um dos dois sairia do que já gastou num mês".into()),
+        (Lang::PtBr, Undecided::Unlike) => {
+            Some("perderia se os dois canais respondessem de modos diferentes a mais e a menos verba".into())
+        }
+        (Lang::En, Undecided::TooFew) => {
+            Some(format!("{to} has too few data to receive more without a test"))
+        }
+        (Lang::En, Undecided::NeverSpent) => {
+            Some("one of both would leave what it has spent in a month before".into())
+        }
+        (Lang::En, Undecided::Unlike) => {
+            Some("it would lose if the two channels answered unlike to more and to less money".into())
+        }
+    };
+    if let Some(but) = but {
         return match lang {
             Lang::PtBr => {
                 format!("A troca ganha mais do que perde em {range} de 100 mundos plausíveis, mas {but}.")
@@ -186,13 +183,15 @@ mod tests {
 
     #[test]
     fn chances_of_a_test_are_not_rounded_up() {
-        let say = |lang, low, high, beyond| trial_say(lang, low, high, "Beta", beyond);
+        let say = |lang, p_low, p_high, why| {
+            trial_say(lang, &Trial { p_low, p_high, why, ..trial(None, None, None) }, "Beta")
+        };
         assert!(
-            say(Lang::PtBr, 0.539, 0.799, None)
+            say(Lang::PtBr, 0.539, 0.799, Undecided::NotSure)
                 .contains("Cedo para dizer: a troca ganha mais do que perde em 53 a 79 de 100")
         );
-        assert!(say(Lang::En, 0.621, 0.629, None).contains("in 62 of 100"));
-        let sure = say(Lang::En, 0.809, 0.819, Some(Beyond::TooFew));
+        assert!(say(Lang::En, 0.621, 0.629, Undecided::NotSure).contains("in 62 of 100"));
+        let sure = say(Lang::En, 0.809, 0.819, Undecided::TooFew);
         assert!(sure.contains("in 80 to 81 of 100 plausible worlds, but Beta has too few data"), "{sure}");
     }
 
@@ -200,10 +199,10 @@ mod tests {
     #[test]
     fn waiting_is_no_test_of_what_is_sure() {
         let length = |days| Some(Length { months: days / 30, days, customers: 1 });
-        let sure = Trial { p_low: 0.80, p_high: 0.81, ..trial(length(8), None, length(1_600)) };
+        let sure = Trial { why: Undecided::TooFew, ..trial(length(8), None, length(1_600)) };
         assert_eq!(ways(&sure).collect::<Vec<_>>(), [Way::Raise, Way::SwitchOff]);
         assert_eq!(shortest(&sure).map(|(way, _)| way), Some(Way::SwitchOff));
-        let open = Trial { p_low: 0.79, ..sure };
+        let open = Trial { why: Undecided::NotSure, ..sure };
         assert_eq!(shortest(&open).map(|(way, _)| way), Some(Way::Wait));
     }
 

@@ -139,6 +139,8 @@ impl Page {
                 let result = self.doc.redo();
                 self.answer(seq, result);
             }
+            // Files are the browser's: the messages that follow are tested one by one.
+            Request::Pack { .. } | Request::Open { .. } => {}
             Request::Study { view, study } => {
                 let studied = self.doc.study(&study);
                 self.event(Event::Studied { view, studied });

@@ -117,6 +117,15 @@ pub fn size(scene: &Scene<'_>, row: &Row) -> String {
     say::size(scene.lang, (leads, &format.count(leads)), (customers, &format.count(customers)))
 }
 
+/// Why a channel is in no order although it has its numbers: most of what will come has not.
+pub fn young(scene: &Scene<'_>, row: &ChannelRow) -> Option<Html> {
+    let maturity = row.row.get(MetricId::Maturity).value?;
+    order::is_young(scene.ranking, row).then(|| {
+        let share = scene.format.value(MetricId::Maturity, maturity);
+        html! { <small class="young-say" data-testid="young">{ say::young_say(scene.lang, &share) }</small> }
+    })
+}
+
 /// The way to type a cost that nobody told.
 pub fn inform(scene: &Scene<'_>, channel: &str, name: &str) -> Html {
     let id = channel.to_owned();
@@ -137,9 +146,10 @@ pub fn inform(scene: &Scene<'_>, channel: &str, name: &str) -> Html {
     }
 }
 
-/// Of the first tier, too few, or neither.
-pub fn bar_class(metric: &Metric, tier: Option<usize>) -> &'static str {
+/// Of the first tier, too few, too young, or none of these.
+pub fn bar_class(metric: &Metric, tier: Option<usize>, young: bool) -> &'static str {
     match (metric.state, tier) {
+        (State::Ok, _) if young => "young",
         (State::TooFew, _) => "few",
         (_, Some(1)) => "t1",
         _ => "",

@@ -5,13 +5,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use garimpo_funnel::ranking::further::ONE_BIG_DEAL;
 use garimpo_funnel::ranking::{MetricId, State};
 use garimpo_funnel::{Explanation, Ranking};
 use garimpo_workspace::DocView;
 use garimpo_workspace::protocol::EvidenceRow;
 use gloo::events::EventListener;
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
@@ -24,7 +23,7 @@ use crate::i18n::Lang;
 use crate::i18n::channels::{self as say, Piece};
 use crate::model::{Drawer, Sort};
 use crate::msg::Msg;
-use crate::ui::{Dispatch, Icon, Slice, button, icon_button, page};
+use crate::ui::{Dispatch, Icon, Slice, button, dialog, icon_button, page};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -40,13 +39,14 @@ const TITLE: &str = "drawer-title";
 #[component]
 pub fn Opened(props: &Props) -> Html {
     let Props { drawer, ranking, doc, lang, dispatch } = props;
-    let dialog = use_node_ref();
-    let opener = use_open(&dialog, dispatch);
+    let node = use_node_ref();
+    let opener = use_open(&node, dispatch);
     use_title(drawer, &opener);
     let scene = Scene {
         ranking,
         doc,
         sort: Sort::default(),
+        columns: None,
         lang: *lang,
         format: Format::new(*lang, ranking),
         dispatch,
@@ -58,7 +58,7 @@ pub fn Opened(props: &Props) -> Html {
     };
     let close = dispatch.reform(|_| Msg::CloseDrawer);
     html! {
-        <dialog ref={dialog} class="drawer open" data-testid="drawer" aria-labelledby={TITLE}>
+        <dialog ref={node} class="drawer open" data-testid="drawer" aria-labelledby={TITLE}>
             <header>
                 <p class="eyebrow">{ say::drawer_eyebrow(*lang) }</p>
                 <h2 id={TITLE} tabindex="-1">{ say::drawer_title(*lang, drawer.metric, &channel) }</h2>
@@ -81,23 +81,26 @@ type Opener = Rc<RefCell<Option<HtmlElement>>>;
 /// Shows the dialog: modal where it covers the page. Whatever closes it (Esc, a phone's back gesture) is told.
 /// In the end the focus goes back to the button that it came from.
 #[yew::hook]
-fn use_open(dialog: &NodeRef, dispatch: &Dispatch) -> Opener {
+fn use_open(node: &NodeRef, dispatch: &Dispatch) -> Opener {
     let opener = use_mut_ref(|| None::<HtmlElement>);
-    let (dialog, dispatch, kept) = (dialog.clone(), dispatch.clone(), Rc::clone(&opener));
+    let (node, dispatch, kept) = (node.clone(), dispatch.clone(), Rc::clone(&opener));
     use_effect_with((), move |()| {
         note(&kept);
-        let element = dialog.cast::<HtmlElement>();
+        let element = node.cast::<HtmlElement>();
         let told = element.as_ref().map(|element| {
             let narrow =
                 web_sys::window().and_then(|window| window.match_media("(width < 60rem)").ok().flatten());
-            call(element, if narrow.is_some_and(|narrow| narrow.matches()) { "showModal" } else { "show" });
+            dialog::call(
+                element,
+                if narrow.is_some_and(|narrow| narrow.matches()) { "showModal" } else { "show" },
+            );
             EventListener::new(element, "close", move |_| dispatch.emit(Msg::CloseDrawer))
         });
         move || {
             drop(told);
             // While it is modal, nothing behind it can take the focus.
             if let Some(element) = element {
-                call(&element, "close");
+                dialog::call(&element, "close");
             }
             if let Some(opener) = kept.borrow_mut().take() {
                 let _ = opener.focus();
@@ -105,15 +108,6 @@ fn use_open(dialog: &NodeRef, dispatch: &Dispatch) -> Opener {
         }
     });
     opener
-}
-
-/// A method of the dialog. It can only fail when the dialog is in that state already.
-fn call(dialog: &HtmlElement, method: &str) {
-    let method =
-        Reflect::get(dialog, &method.into()).ok().and_then(|method| method.dyn_into::<Function>().ok());
-    if let Some(method) = method {
-        let _ = method.call0(dialog);
-    }
 }
 
 /// Focus goes to the title with each number that is opened.
@@ -127,9 +121,8 @@ fn use_title(drawer: &Slice<Drawer>, opener: &Opener) {
 }
 
 fn note(opener: &Opener) {
-    let focused = web_sys::window().and_then(|window| window.document()?.active_element());
-    if let Some(focused) = focused.filter(|focused| focused.closest("dialog").ok().flatten().is_none()) {
-        *opener.borrow_mut() = focused.dyn_into().ok();
+    if let Some(focused) = dialog::focused_outside() {
+        *opener.borrow_mut() = Some(focused);
     }
 }
 
@@ -155,13 +148,18 @@ fn content(scene: &Scene<'_>, explanation: &Explanation, rows: &[Vec<EvidenceRow
             }) }</div>
             { inform(scene, explanation) }
             if explanation.evidence.iter().all(|one| one.count == 0) {
-                <p key="none" class="say">{ say::no_rows(lang) }</p>
+                <p key="none" class="say">{ no_rows(lang, explanation) }</p>
             }
             <div>{ for tables }</div>
             <h3>{ say::rules_title(lang) }</h3>
             <ul class="rules">{ for rules }</ul>
         </>
     }
+}
+
+fn no_rows(lang: Lang, explanation: &Explanation) -> &'static str {
+    let has_more = explanation.result.value.is_some_and(|value| value != 0.0);
+    if has_more { say::no_own_rows(lang) } else { say::no_rows(lang) }
 }
 
 /// The fraction on the left, the result on the right.
@@ -195,6 +193,24 @@ fn parts(scene: &Scene<'_>, explanation: &Explanation) -> Vec<(&'static str, Str
     let (lang, format, id) = (scene.lang, &scene.format, explanation.metric);
     match (id, explanation.result.over) {
         (TierCost | TierValue | PCheapest | PBestValue | CycleDays, _) => return Vec::new(),
+        (PaidCac, Some((spend, customers))) => {
+            return vec![
+                (say::paid_spend(lang), format.exact_money(spend)),
+                (say::paid_customers(lang), format.count(customers)),
+            ];
+        }
+        (RoiMargin, Some((gain, spend))) => {
+            return vec![
+                (say::profit_gain(lang), format.exact_money(gain)),
+                (say::part(lang, Spend), format.exact_money(spend)),
+            ];
+        }
+        (LargestDealShare, Some((largest, revenue))) => {
+            return vec![
+                (say::largest_deal(lang), format.exact_money(largest)),
+                (say::part(lang, Revenue), format.exact_money(revenue)),
+            ];
+        }
         (WinRate, Some((won, decided))) => {
             return vec![
                 (say::won_deals(lang), format.count(won)),
@@ -241,6 +257,18 @@ fn said(scene: &Scene<'_>, explanation: &Explanation) -> Vec<Vec<Piece>> {
     };
     let mut said: Vec<Vec<Piece>> = Vec::new();
     said.extend(say::meaning(lang, id).map(|meaning| vec![Piece::text(meaning)]));
+    let of_one = row.get(MetricId::LargestDealShare).value.filter(|share| *share > ONE_BIG_DEAL);
+    if let (MetricId::AverageDeal | MetricId::LargestDealShare, Some(share)) = (id, of_one) {
+        let share = format.value(MetricId::LargestDealShare, share);
+        said.push(vec![Piece::Text(say::one_big_deal_say(lang, &share))]);
+    }
+    if id == MetricId::ExpectedValuePerLead
+        && let (Some(come), Some(open)) =
+            (row.get(MetricId::ValuePerLead).value, row.get(MetricId::OpenValuePerLead).value)
+    {
+        let sum = say::expected_of(lang, &format.money(come), &format.money(open));
+        said.push(vec![Piece::Text(format!("{sum}."))]);
+    }
     match result.state {
         State::CostUnknown => said.push(vec![Piece::text(say::cost_unknown_say(lang))]),
         State::NoLeads => said.push(vec![Piece::Text(format.shown(MetricId::Cpl, row).main)]),
@@ -250,9 +278,25 @@ fn said(scene: &Scene<'_>, explanation: &Explanation) -> Vec<Vec<Piece>> {
     match (result.value, result.low, result.high) {
         (Some(_), Some(low), Some(high)) => {
             let count = match (id, result.over) {
-                (MetricId::LeadToCustomer | MetricId::WinRate, Some((part, whole))) => {
-                    Some(say::out_of(lang, &format.count(part), &format.count(whole)))
-                }
+                (
+                    MetricId::LeadToCustomer
+                    | MetricId::WinRate
+                    | MetricId::LeadToMql
+                    | MetricId::MqlToSql
+                    | MetricId::SqlToOpportunity
+                    | MetricId::OpportunityToCustomer,
+                    Some((part, whole)),
+                ) => Some(say::out_of(lang, &format.count(part), &format.count(whole))),
+                // These do not rest on customers.
+                (
+                    MetricId::ResponseMedian
+                    | MetricId::ResponseP90
+                    | MetricId::OpenValuePerLead
+                    | MetricId::WinRateByH
+                    | MetricId::ValueWinRate
+                    | MetricId::CustomersCompleted,
+                    _,
+                ) => None,
                 _ => row
                     .get(MetricId::Customers)
                     .value

@@ -6,6 +6,7 @@ use yew::{Html, html};
 use super::{Scene, picture};
 use crate::chart::map::{Kind, Point, Words, map};
 use crate::i18n::channels as say;
+use crate::order::is_young;
 
 pub fn figure(scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
@@ -37,6 +38,7 @@ fn point(scene: &Scene<'_>, row: &ChannelRow) -> Option<Point> {
         name: scene.name(row),
         kind: match (few, picture::is_first(row)) {
             (true, _) => Kind::Few,
+            _ if is_young(scene.ranking, row) => Kind::Young,
             (false, true) => Kind::FirstTier,
             (false, false) => Kind::Rest,
         },
@@ -111,6 +113,9 @@ fn notes(scene: &Scene<'_>, points: &[Point]) -> Html {
             }
             if any(Kind::Rest) {
                 <span key="rest" class="key">{ say::key_rest(lang) }</span>
+            }
+            if any(Kind::Young) {
+                <span key="young" class="key young">{ say::key_young(lang) }</span>
             }
             if any(Kind::Few) {
                 <span key="few" class="key few">{ say::too_few_short(lang) }</span>

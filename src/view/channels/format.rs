@@ -91,6 +91,18 @@ impl Format {
         intl::money(self.tag(), value, self.currency.as_deref(), 2)
     }
 
+    /// A change: with its sign, its currency and its cents.
+    pub fn signed_money(&self, value: f64) -> String {
+        let sign = if value > 0.0 {
+            "+"
+        } else if value < 0.0 {
+            "−"
+        } else {
+            ""
+        };
+        format!("{sign}{}", self.exact_money(value.abs()))
+    }
+
     pub fn number(&self, value: f64, decimals: u8) -> String {
         intl::number(self.tag(), value, decimals)
     }
@@ -143,6 +155,11 @@ impl Format {
     pub fn full(&self, id: MetricId, value: f64) -> String {
         match kind(id) {
             Kind::Money => self.exact_money(value),
+            Kind::Days if id == MetricId::PaybackMonths => {
+                say::months_long(self.lang, value, &self.value(id, value))
+            }
+            Kind::Days => say::days_long(self.lang, value, &self.value(id, value)),
+            Kind::Hours => format!("{} h", self.value(id, value)),
             _ => self.value(id, value),
         }
     }

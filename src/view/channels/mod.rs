@@ -2,16 +2,23 @@
 
 mod answer;
 mod cell;
+mod columns;
+mod compare;
 mod drawer;
 mod empty;
 mod evidence;
 mod figure;
+mod fold;
 mod format;
 mod models;
 mod numbers;
 mod picture;
 mod quality;
 mod scope;
+mod settings;
+mod trend;
+mod unfinished;
+mod why;
 
 use garimpo_funnel::Ranking;
 use garimpo_funnel::ranking::{ChannelRow, MetricId};
@@ -26,13 +33,20 @@ use crate::order::{self, Section};
 use crate::ui::{Dispatch, Slice};
 pub use answer::pieces;
 use format::Format;
+pub use scope::Scope;
+pub use settings::{MARGIN, use_settings};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub ranking: Option<Slice<Ranking>>,
     pub doc: Slice<DocView>,
     pub sort: Sort,
+    pub columns: Option<Slice<Vec<MetricId>>>,
     pub drawer: Option<Slice<Drawer>>,
+    /// What the worker has answered about the folds below the numbers.
+    pub compared: Option<Slice<Studied>>,
+    pub trend: Option<Slice<Studied>>,
+    pub why: Option<Slice<Studied>>,
     /// The answer to [`garimpo_workspace::Study::Credit`], once it is open.
     pub credit: Option<Slice<Studied>>,
     pub lang: Lang,
@@ -44,6 +58,8 @@ pub(super) struct Scene<'a> {
     pub ranking: &'a Ranking,
     pub doc: &'a DocView,
     pub sort: Sort,
+    /// Columns of the numbers that a person chose.
+    pub columns: Option<&'a [MetricId]>,
     pub lang: Lang,
     pub format: Format,
     pub dispatch: &'a Dispatch,
@@ -73,7 +89,8 @@ impl Scene<'_> {
 
 #[component]
 pub fn Channels(props: &Props) -> Html {
-    let Props { ranking, doc, sort, drawer, credit, lang, dispatch } = props;
+    let Props { ranking, doc, sort, columns, drawer, compared, trend, why, credit, lang, dispatch } = props;
+    let (open_settings, adjusting) = use_settings(ranking, doc, *lang, dispatch);
     let onkeydown =
         use_callback((dispatch.clone(), drawer.is_some()), |event: KeyboardEvent, (dispatch, open)| {
             if *open && event.key() == "Escape" {
@@ -87,6 +104,7 @@ pub fn Channels(props: &Props) -> Html {
                 ranking,
                 doc,
                 sort: *sort,
+                columns: columns.as_ref().map(|chosen| chosen.as_slice()),
                 lang: *lang,
                 format: Format::new(*lang, ranking),
                 dispatch,
@@ -100,7 +118,27 @@ pub fn Channels(props: &Props) -> Html {
                         { picture::picture(&scene) }
                         { figure::figure(&scene) }
                     </div>
+                    { unfinished::unfinished(&scene) }
                     { numbers::numbers(&scene) }
+                    <compare::Compare
+                        ranking={ranking.clone()}
+                        content={compared.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
+                    <trend::Trend
+                        ranking={ranking.clone()}
+                        content={trend.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
+                    <why::Why
+                        ranking={ranking.clone()}
+                        doc={doc.clone()}
+                        content={why.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
                     <models::Models
                         key="models"
                         content={credit.clone()}
@@ -128,9 +166,15 @@ pub fn Channels(props: &Props) -> Html {
     });
     html! {
         <div class="channels" {onkeydown}>
-            <scope::Scope ranking={ranking.clone()} doc={doc.clone()} lang={*lang} dispatch={dispatch.clone()} />
+            <scope::Scope
+                ranking={ranking.clone()}
+                doc={doc.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+                settings={open_settings}
+            />
             <div class="channels-body">{ body }</div>
-            <div class="drawer-slot">{ opened }</div>
+            <div class="drawer-slot">{ opened }{ adjusting }</div>
         </div>
     }
 }

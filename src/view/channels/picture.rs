@@ -1,7 +1,7 @@
 //! The picture: channels in tiers, each with its interval drawn. Below 608 px of its own width the same table
 //! becomes a list, so its roles are written out.
 
-use garimpo_funnel::ranking::{ChannelRow, MetricId, State};
+use garimpo_funnel::ranking::{ChannelRow, MetricId, State, further};
 use yew::{Html, classes, html};
 
 use super::Scene;
@@ -88,6 +88,7 @@ fn body(scene: &Scene<'_>, axes: &Axes, section: &Section) -> Html {
     let key = match section.head {
         Head::None => "all".to_owned(),
         Head::Tier(tier) => tier.to_string(),
+        Head::Young => "young".to_owned(),
         Head::Out => "out".to_owned(),
     };
     html! {
@@ -107,8 +108,11 @@ fn heading(scene: &Scene<'_>, section: &Section) -> Option<Html> {
             let said = say::tier_head(scene.lang, tier, section.rows.len(), worse);
             (cell::medal(scene, MetricId::TierCost, tier), said)
         }
-        Head::Out => {
-            let (name, why) = say::out_head(scene.lang);
+        Head::Young | Head::Out => {
+            let (name, why) = match section.head {
+                Head::Young => say::young_head(scene.lang, section.rows.len()),
+                _ => say::out_head(scene.lang),
+            };
             (
                 html! { <span class="medal none" aria-hidden="true">{ "–" }</span> },
                 (name.to_owned(), why.to_owned()),
@@ -133,6 +137,7 @@ fn channel(scene: &Scene<'_>, axes: &Axes, row: &ChannelRow) -> Html {
             <th scope="row" role="rowheader" class="c-ch">
                 <b title={name.clone()}>{ &name }</b>
                 <small>{ cell::size(scene, &row.row) }</small>
+                { cell::young(scene, row) }
             </th>
             { cost(scene, axes, line, &name) }
             { value(scene, axes, line) }
@@ -161,7 +166,7 @@ fn cost(scene: &Scene<'_>, axes: &Axes, line: Line<'_>, name: &str) -> Html {
     }
     let class = match line.id {
         None => "all",
-        Some(_) => cell::bar_class(&metric, tier_of(line, MetricId::TierCost)),
+        Some(_) => cell::bar_class(&metric, tier_of(line, MetricId::TierCost), is_young(line)),
     };
     let interval = Interval { value: metric.value, low: metric.low, high: metric.high };
     html! {
@@ -184,7 +189,7 @@ fn value(scene: &Scene<'_>, axes: &Axes, line: Line<'_>) -> Html {
         };
     }
     let tier = tier_of(line, MetricId::TierValue);
-    let class = if line.id.is_none() { "all" } else { cell::bar_class(&metric, tier) };
+    let class = if line.id.is_none() { "all" } else { cell::bar_class(&metric, tier, is_young(line)) };
     let interval = Interval { value: metric.value, low: metric.low, high: metric.high };
     let shown = scene.format.shown(MetricId::ValuePerLead, line.row);
     html! {
@@ -220,6 +225,11 @@ fn back(scene: &Scene<'_>, line: Line<'_>) -> Html {
             { cell::number(scene, line, MetricId::ReturnPerUnit, shown) }
         </td>
     }
+}
+
+/// Of the channel, by the ranking’s own limit.
+fn is_young(line: Line<'_>) -> bool {
+    line.id.is_some() && further::is_young(line.row)
 }
 
 fn tier_of(line: Line<'_>, id: MetricId) -> Option<usize> {

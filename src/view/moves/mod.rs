@@ -9,18 +9,16 @@ mod flags;
 mod meter;
 mod moving;
 mod pen;
-mod scope;
 mod trials;
 
 use garimpo_funnel::Ranking;
 use garimpo_funnel::moves::{Budget, Moves};
 use garimpo_workspace::{DocView, Studied, Study};
-use yew::{Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component, html};
 
-use super::channels::pieces;
+use super::channels::{MARGIN, Scope, pieces, use_settings};
 use super::study::use_study;
 use crate::i18n::{Lang, channels, fields, moves as say};
-use crate::route::Route;
 use crate::ui::{Dispatch, Slice};
 use pen::Pen;
 
@@ -40,6 +38,8 @@ struct Scene<'a> {
     lang: Lang,
     pen: Pen,
     dispatch: &'a Dispatch,
+    /// Opens the settings at one of their elements.
+    adjust: &'a Callback<&'static str>,
 }
 
 impl Scene<'_> {
@@ -57,18 +57,26 @@ impl Scene<'_> {
 pub fn MovesView(props: &Props) -> Html {
     let Props { content, ranking, doc, lang, dispatch } = props;
     use_study(Some(Study::Moves), dispatch);
+    let (settings, adjusting) = use_settings(ranking, doc, *lang, dispatch);
     let content = match content.as_deref() {
         Some(Studied::Moves(moves)) => {
             let pen = Pen::new(*lang, moves.currency);
-            let scene = Scene { moves, doc, lang: *lang, pen, dispatch };
+            let scene = Scene { moves, doc, lang: *lang, pen, dispatch, adjust: &settings };
             html! { <div key="moves" class="view">{ body(&scene) }</div> }
         }
         _ => html! { <div key="counting" class="view"><p class="say">{ say::counting(*lang) }</p></div> },
     };
     html! {
         <div class="moves">
-            { scope::scope(*lang, ranking.as_deref(), doc) }
+            <Scope
+                ranking={ranking.clone()}
+                doc={doc.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+                {settings}
+            />
             { content }
+            <div class="drawer-slot">{ adjusting }</div>
         </div>
     }
 }
@@ -141,7 +149,9 @@ fn unit(scene: &Scene<'_>) -> Html {
         (true, None) => html! {
             <>
                 { say::in_revenue(*lang) }{ " " }
-                <a class="lnk" href={Route::Channels.hash()}>{ say::tell_margin(*lang) }</a>
+                <button class="lnk" type="button" aria-haspopup="dialog" onclick={scene.adjust.reform(|_| MARGIN)}>
+                    { say::tell_margin(*lang) }
+                </button>
             </>
         },
         (true, Some(_)) => html! { say::in_profit(*lang) },

@@ -94,10 +94,11 @@ fn arithmetic(scene: &Scene<'_>, shown: &Move, from: &str, to: &str) -> Html {
     });
     let in_money = cases.iter().all(|case| case.money.is_some()) && !cases.is_empty();
     let profit = cases.iter().all(|case| case.money.is_some_and(|money| money.gross_profit.is_some()));
-    let (net_money, surely) = if profit {
-        (say::net_profit(*lang), say::more_profit(*lang))
-    } else {
-        (say::net_revenue(*lang), say::more_revenue(*lang))
+    let net_money = if profit { say::net_profit(*lang) } else { say::net_revenue(*lang) };
+    let surely = match (in_money, profit) {
+        (true, true) => say::more_profit(*lang),
+        (true, false) => say::more_revenue(*lang),
+        (false, _) => say::more_customers(*lang),
     };
     let worlds = Some(say::worlds(*lang));
     let caption = AttrValue::from(say::arithmetic(*lang, from, to));
@@ -113,14 +114,17 @@ fn arithmetic(scene: &Scene<'_>, shown: &Move, from: &str, to: &str) -> Html {
                     if in_money {
                         { row("money", net_money, None, cases, |case| money(scene, shown, case)) }
                     }
-                    { row("p-customers", say::more_customers(*lang), worlds, cases, |case| sure(scene, Some(case.p_customers))) }
-                    if in_money {
-                        { row("p-money", surely, worlds, cases, |case| sure(scene, case.money.map(|money| money.p))) }
-                    }
+                    { row("p", surely, worlds, cases, |case| sure(scene, pooled(shown, case))) }
                 </tbody>
             </table>
         </div>
     }
+}
+
+/// How sure a gain is, what all channels tell of each other taken into account.
+fn pooled(shown: &Move, case: &Case) -> Option<f64> {
+    let at = shown.cases.iter().position(|known| known.elasticity == case.elasticity)?;
+    shown.sure.get(at).copied()
 }
 
 fn row(

@@ -24,7 +24,6 @@ fn one(scene: &Scene<'_>, trial: &Trial) -> Html {
     let Scene { lang, pen, .. } = scene;
     let (from, to) = (scene.name(&trial.from), scene.name(&trial.to));
     let best = say::shortest(trial).map(|(way, _)| way);
-    let beyond = say::is_sure(trial).then(|| say::beyond(scene.moves, trial));
     let count = |count: u32| pen.count(f64::from(count));
     let ways = say::ways(trial).map(|way| {
         let first = best == Some(way);
@@ -52,7 +51,7 @@ fn one(scene: &Scene<'_>, trial: &Trial) -> Html {
     html! {
         <article class="move" data-testid="trial" data-from={trial.from.clone()} data-to={trial.to.clone()}>
             <h3>{ say::trial_title(*lang, &from, &to) }</h3>
-            <p>{ say::trial_say(*lang, trial.p_low, trial.p_high, &to, beyond) }</p>
+            <p>{ say::trial_say(*lang, trial, &to) }</p>
             <ul class="ways">{ for ways }</ul>
             if let Some(days) = trial.cycle_days {
                 <p class="fig-say">{ say::cycle(*lang, &pen.up_to(days, 0), &to) }</p>

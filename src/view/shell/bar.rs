@@ -3,7 +3,7 @@
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 
 use super::{FILES, MAIN};
-use crate::i18n::{Lang, shell as say};
+use crate::i18n::{Lang, keep, shell as say};
 use crate::model::Theme;
 use crate::msg::Msg;
 use crate::route::Route;
@@ -44,6 +44,17 @@ pub fn Bar(props: &Props) -> Html {
                     if !matches!(screen, Screen::Data | Screen::Reading) {
                         <div key="history" class="history">{ history(lang, doc, dispatch) }</div>
                     }
+                    <div key="save" class="bar-save">
+                        <button
+                            class="btn"
+                            type="button"
+                            data-testid="save-file"
+                            onclick={dispatch.reform(|_| Msg::SaveFile)}
+                        >
+                            { icon(Icon::Save) }
+                            <span>{ keep::save(lang) }</span>
+                        </button>
+                    </div>
                     <div key="add" class="bar-add">
                         { button("quiet", Some(Icon::Upload), say::add_files(lang).into(), add_files()) }
                     </div>
@@ -58,7 +69,7 @@ pub fn Bar(props: &Props) -> Html {
                 class="sr"
                 type="file"
                 multiple=true
-                accept=".csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.gz,.htm,.html,.xml"
+                accept=".garimpo,.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.gz,.htm,.html,.xml"
                 tabindex="-1"
                 aria-label={say::files_input(lang)}
                 data-testid="file-input"
@@ -71,6 +82,7 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
     let rooms = [
         (Screen::Data, Route::Data(None), Icon::Sheet, say::data(lang)),
         (Screen::Channels, Route::Channels, Icon::Scatter, say::channels(lang)),
+        (Screen::Segments, Route::Segments, Icon::Segments, say::segments(lang)),
         (Screen::Moves, Route::Moves, Icon::Merge, say::moves(lang)),
     ];
     rooms

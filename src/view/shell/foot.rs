@@ -2,7 +2,7 @@
 
 use yew::{Html, Properties, component, html};
 
-use crate::i18n::{Lang, empty, shell as say};
+use crate::i18n::{Lang, empty, keep, shell as say};
 use crate::msg::Msg;
 use crate::route::Route;
 use crate::ui::{Dispatch, Icon, Slice, Written, icon};
@@ -14,6 +14,7 @@ pub struct Props {
     pub lang: Lang,
     pub screen: Screen,
     pub doc: Slice<DocView>,
+    pub unsaved: bool,
     pub dispatch: Dispatch,
 }
 
@@ -43,6 +44,11 @@ fn status(props: &Props) -> Html {
                 }
             </div>
             <div>
+                if props.unsaved {
+                    <span key="unsaved" class="warn" data-testid="unsaved">
+                        { icon(Icon::Alert) }{ " " }{ keep::unsaved(lang) }
+                    </span>
+                }
                 if steps > 0 {
                     <span>
                         { say::changes(lang, &figures, steps) }

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use yew::{Html, Properties, component, html};
 
 use super::progress::progress;
-use crate::i18n::{Lang, problems, shell as say};
+use crate::i18n::{Lang, keep, problems, shell as say};
 use crate::model::ImportRun;
 use crate::msg::Msg;
-use crate::ui::{Dispatch, Icon, Slice, Written, icon, icon_button};
+use crate::ui::{Dispatch, Icon, Slice, Written, button, icon, icon_button};
 use crate::view::data::receipt_line;
 use crate::view::{Screen, question};
 use garimpo_workspace::DocView;
@@ -20,13 +20,15 @@ pub struct Props {
     pub screen: Screen,
     pub doc: Slice<DocView>,
     pub notice: Option<Rc<str>>,
+    /// The workspace file that would take the place of unsaved work.
+    pub asked: Option<Rc<str>>,
     pub import: Option<Slice<ImportRun>>,
     pub dispatch: Dispatch,
 }
 
 #[component]
 pub fn Messages(props: &Props) -> Html {
-    let Props { lang, screen, doc, notice, import, dispatch } = props;
+    let Props { lang, screen, doc, notice, asked, import, dispatch } = props;
     let lang = *lang;
     html! {
         <section class="messages" aria-label={say::messages(lang)}>
@@ -40,6 +42,14 @@ pub fn Messages(props: &Props) -> Html {
                         false,
                         dispatch.reform(|_| Msg::DismissNotice),
                     ) }
+                </div>
+            }
+            if let Some(name) = asked {
+                <div key="asked" class="message" role="alert" data-testid="open-asks">
+                    { icon(Icon::Alert) }
+                    <p>{ keep::replace(lang, name) }</p>
+                    { button("", None, keep::stay(lang).into(), dispatch.reform(|_| Msg::OpenAnyway(false))) }
+                    { button("quiet", None, keep::open_anyway(lang).into(), dispatch.reform(|_| Msg::OpenAnyway(true))) }
                 </div>
             }
             if !doc.failed.is_empty() {

@@ -74,8 +74,10 @@ impl<'a> Books<'a> {
 
     pub fn add(&mut self, journey: &Journey) {
         let rules = model::Rules { is_direct: &self.is_direct, half_life_days: self.half_life_days };
-        for (model, ledger) in &mut self.ledgers {
-            ledger.add(*model, journey, &rules, &mut self.scratch);
+        if journey.customers > 0 || journey.value != 0 {
+            for (model, ledger) in &mut self.ledgers {
+                ledger.add(*model, journey, &rules, &mut self.scratch);
+            }
         }
         self.path.clear();
         for touch in &journey.touches {

@@ -88,6 +88,13 @@ impl Case {
     }
 }
 
+/// ln of what the change is worth at the receiving channel, in units of its money at its mean yield, over what it
+/// is worth at the giving one; each with an elasticity of its own.
+pub fn ln_ratio(from: &Side, to: &Side, amount: f64, (of_from, of_to): (f64, f64)) -> f64 {
+    let (more, less) = (to.response(amount, of_to), -from.response(-amount, of_from));
+    libm::log(to.level * more) - libm::log(from.level * less)
+}
+
 /// `amount` a month (major units) from one channel to another. Both levels and spends must be positive.
 pub fn case(from: &Side, to: &Side, amount: f64, elasticity: f64, margin: Option<f64>) -> Case {
     let (more, less) = (to.response(amount, elasticity), -from.response(-amount, elasticity));

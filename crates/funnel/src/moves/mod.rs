@@ -6,26 +6,29 @@
 //! Must never propose a level outside of the range ever spent, money for a harvest channel, or a move that does
 //! not hold under the smallest elasticity.
 
+mod budget;
 pub mod gain;
 mod months;
+pub mod pool;
 pub mod trial;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::company::{Channel, ChannelName, Company};
-use crate::group::{Group, group_of_text};
-use crate::ranking::row::{ENOUGH, amounts, major};
+use crate::company::Company;
+use crate::ranking::row::amounts;
 use crate::ranking::scope::Scope;
 use crate::ranking::tally::{Tally, tally};
 use crate::stats::interval::median;
-use crate::stats::money::{Amounts, Deals, ENOUGH_DEALS, PSEUDO_DEALS, ln_deal};
-use crate::text::{has_phrase, words};
+use crate::stats::money::{Amounts, Deals};
 use crate::{Day, Settings};
-use gain::{BAND, Case, Curve, Side, case, net, split};
+pub use budget::{Budget, Evidence, Exploration, Flags, Reason};
+use budget::{budget, explore};
+use gain::{BAND, Case, Curve, Side, case, ln_ratio, net, split};
 use garimpo_table::Currency;
-use months::{Months, months};
+use months::months;
+use pool::Pools;
 use trial::{Length, RAISE, raise, switch_off, wait};
 
 /// The most that leaves a channel, and that comes to one, of its month.
@@ -33,6 +36,10 @@ pub const MOST_OUT: f64 = 0.2;
 pub const MOST_IN: f64 = 0.3;
 /// A move is shown when its gain is at least this sure.
 pub const HOLDS: f64 = 0.8;
+/// A move must not be probably a loss where the receiving channel has the smallest and the giving one the largest
+/// elasticity: of simulated channels that are nearly alike, without this seven in ten of the shown moves were
+/// right, with it eight.
+pub const UNLIKE: f64 = 0.2;
 /// The part of the budget that channels with too few leads keep.
 pub const FLOOR: f64 = 0.1;
 /// Customers × variance of ln spend that a response curve needs (standard error of b ≤ 0.1).
@@ -40,118 +47,12 @@ pub const ENOUGH_EVIDENCE: f64 = 100.0;
 /// Moves and tests that are shown.
 pub const SHOWN: usize = 3;
 
-/// What a person says of a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Flags {
-    /// More money would buy more of the same.
-    pub scalable: bool,
-    /// Minor units a month that a contract fixes.
-    pub minimum: Option<i64>,
-    /// Its months are not alike: past months say nothing of the next.
-    pub seasonal: bool,
-    /// Harvests what others sow. `None`: by its name (direct, referral, organic, the own brand).
-    pub harvest: Option<bool>,
-}
-
-impl Default for Flags {
-    fn default() -> Self {
-        Self { scalable: true, minimum: None, seasonal: false, harvest: None }
-    }
-}
-
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Options {
     /// By id of channel.
     pub flags: BTreeMap<String, Flags>,
     /// Gross margin, from 0 to 1. `None`: moves are told in revenue.
     pub margin: Option<f64>,
-}
-
-/// Why a channel gives or receives nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Reason {
-    CostUnknown,
-    /// The month of its money is not told, or no whole month is there.
-    MonthsUnknown,
-    /// Nothing was spent in the last whole month.
-    Paused,
-    /// No customer yet to tell what it brings.
-    NoCustomers,
-    /// Fewer than ten leads: to be explored, not judged.
-    TooFew,
-    Harvest,
-    NotScalable,
-    Seasonal,
-    /// At the least, or the most, that was ever spent in a month.
-    LowestEver,
-    HighestEver,
-    /// At the minimum of its contract.
-    Minimum,
-    /// Channels with too few leads would fall under their part of the budget.
-    Exploration,
-}
-
-/// How much a response curve could be known: the meter of d.2.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
-    pub customers: f64,
-    pub ln_spend_variance: f64,
-    /// Their product; [`ENOUGH_EVIDENCE`] is enough.
-    pub meter: f64,
-    /// Standard error of the elasticity, 1/√meter.
-    pub se: Option<f64>,
-}
-
-impl Evidence {
-    pub fn new(customers: f64, ln_spend_variance: f64) -> Evidence {
-        let meter = customers * ln_spend_variance;
-        Evidence { customers, ln_spend_variance, meter, se: (meter > 0.0).then(|| 1.0 / meter.sqrt()) }
-    }
-}
-
-/// One channel's budget. Money in major units.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Budget {
-    pub channel: Channel,
-    /// Whole months with spend known, and what the chosen ones are on average: the level that moves start from.
-    pub months: u32,
-    pub level: Option<f64>,
-    pub lowest: Option<f64>,
-    pub highest: Option<f64>,
-    /// All spend and customers in scope: what the rate is made of.
-    pub spend: Option<f64>,
-    pub customers: f64,
-    /// Customers a month at the level.
-    pub monthly: Option<f64>,
-    /// The mean deal, drawn to that of all; with at least five won deals.
-    pub deal: Option<f64>,
-    /// What one more customer costs, CAC / b, by elasticity (domain.md a.1), in the order of [`BAND`].
-    pub marginal: Option<[f64; 3]>,
-    pub evidence: Evidence,
-    pub harvest: bool,
-    pub too_few: bool,
-    /// Most that it can give and receive a month; 0 with a reason.
-    pub can_give: f64,
-    pub gives_not: Option<Reason>,
-    pub can_receive: f64,
-    pub receives_not: Option<Reason>,
-    side: Option<Known>,
-}
-
-/// What [`Side`] is made of, to be sent along.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-struct Known {
-    spend: f64,
-    customers: f64,
-    level: f64,
-    ln_deal: Option<(f64, f64)>,
-}
-
-impl Known {
-    fn side(&self) -> Side {
-        let Known { spend, customers, level, ln_deal } = *self;
-        Side { spend, customers, level, ln_deal }
-    }
 }
 
 /// A move of money, every month, with its arithmetic.
@@ -169,8 +70,25 @@ pub struct Move {
     pub to_rate: (f64, f64),
     /// Mean deals, where both are known.
     pub deals: Option<(f64, f64)>,
-    /// One a member of [`BAND`].
+    /// One a member of [`BAND`]: the two channels by themselves.
     pub cases: Vec<Case>,
+    /// How sure the gain is with all channels pooled, one a member of [`BAND`]: what the move is shown by.
+    pub sure: Vec<f64>,
+    /// The same if the receiving channel had the smallest and the giving one the largest elasticity of the band.
+    pub sure_unlike: f64,
+}
+
+/// Why a pair is not a move but a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Undecided {
+    /// Too little data under the smallest elasticity.
+    NotSure,
+    /// It would go where no month ever was.
+    NeverSpent,
+    /// It would be a loss if the two channels answer unlike.
+    Unlike,
+    /// The receiving channel has too few leads.
+    TooFew,
 }
 
 /// A pair that the past does not decide, though the gain is likelier than not.
@@ -178,26 +96,18 @@ pub struct Move {
 pub struct Trial {
     pub from: String,
     pub to: String,
+    pub why: Undecided,
     /// Money a month that the receiving channel is raised by.
     pub raise_by: f64,
     /// How sure a gain is at the two ends of the band.
     pub p_low: f64,
     pub p_high: f64,
-    /// The first test that decides comes first in time; `None`: it would not within five years.
+    /// Each `None` if it would not decide within five years; `wait`, too, where more of the same tells nothing.
     pub wait: Option<Length>,
     pub raise: Option<Length>,
     pub switch_off: Option<Length>,
     /// The result shows after the sales cycle: the median days of the receiving channel's deals.
     pub cycle_days: Option<f64>,
-}
-
-/// What channels with too few leads have of the budget.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Exploration {
-    pub channels: Vec<String>,
-    pub share: f64,
-    /// Major units a month that lack to [`FLOOR`].
-    pub missing: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -234,9 +144,11 @@ pub fn moves(company: &Company, settings: &Settings, options: &Options) -> Moves
     }
     let exploration = explore(&mut budgets);
     let pairs = pairs(&budgets);
-    let shown = best_moves(&budgets, &pairs, options.margin);
-    let customers = budgets.iter().filter_map(|budget| budget.monthly).sum();
-    let trials = trials(&budgets, &cycles, &shown, customers);
+    let sides: Vec<Option<Side>> =
+        budgets.iter().map(|budget| budget.side.map(|known| known.side())).collect();
+    let pools = Pools::of(&sides);
+    let shown = best_moves(&budgets, &pairs, &pools, options.margin);
+    let trials = trials(&budgets, &sides, &pools, &cycles, &shown);
     let evidence = |of: fn(&Evidence) -> f64| budgets.iter().map(|budget| of(&budget.evidence)).sum::<f64>();
     let (all_customers, meter) = (evidence(|e| e.customers), evidence(|e| e.meter));
     let variance = if all_customers > 0.0 { meter / all_customers } else { 0.0 };
@@ -252,122 +164,10 @@ pub fn moves(company: &Company, settings: &Settings, options: &Options) -> Moves
     }
 }
 
-fn budget(
-    channel: &Channel,
-    tally: &Tally,
-    months: &Months,
-    (amounts, all): (&Amounts, Option<&Deals>),
-    flags: &Flags,
-) -> Budget {
-    let spend = tally.spend.map(major);
-    let customers = tally.customers.unwrap_or(0.0);
-    let in_major = |minor: i64| major(i128::from(minor));
-    let known = !months.unknown && !months.spent.is_empty();
-    let level = months.level().filter(|_| known).map(|minor| minor / 100.0).filter(|level| *level > 0.0);
-    let range = |of: fn(&mut dyn Iterator<Item = i64>) -> Option<i64>| {
-        of(&mut months.spent.iter().copied()).filter(|_| known).map(in_major)
-    };
-    let (lowest, highest) = (range(|all| all.min()), range(|all| all.max()));
-    let ln_deal =
-        all.filter(|_| amounts.deals >= ENOUGH_DEALS).map(|all| ln_deal(amounts, all, PSEUDO_DEALS));
-    let side = spend.filter(|spend| *spend > 0.0).zip(level);
-    let side = side.map(|(spend, level)| Known { spend, customers, level, ln_deal });
-    let too_few = tally.leads.map_or(customers < ENOUGH_DEALS, |leads| leads < ENOUGH);
-    let harvest = flags.harvest.unwrap_or_else(|| is_harvest(channel));
-    let common = match (spend, &side) {
-        (None, _) => Some(Reason::CostUnknown),
-        (_, None) => Some(Reason::MonthsUnknown),
-        _ if !months.goes_on => Some(Reason::Paused),
-        _ if flags.seasonal => Some(Reason::Seasonal),
-        _ => None,
-    };
-    let (now, least, most) = (level.unwrap_or(0.0), lowest.unwrap_or(0.0), highest.unwrap_or(0.0));
-    let minimum = flags.minimum.map_or(0.0, in_major);
-    let give = (MOST_OUT * now).min(now - least).min(now - minimum);
-    let no_room = (give <= 0.0).then_some(if now <= minimum { Reason::Minimum } else { Reason::LowestEver });
-    let gives_not = common.or(no_room);
-    let receive = (MOST_IN * now).min(most - now);
-    let receives_not = common
-        .or(harvest.then_some(Reason::Harvest))
-        .or((!flags.scalable).then_some(Reason::NotScalable))
-        .or(too_few.then_some(Reason::TooFew))
-        .or((customers <= 0.0).then_some(Reason::NoCustomers))
-        .or((receive <= 0.0).then_some(Reason::HighestEver));
-    let cac = spend.filter(|spend| *spend > 0.0 && customers > 0.0).map(|spend| spend / customers);
-    Budget {
-        channel: channel.clone(),
-        months: u32::try_from(months.spent.len()).unwrap_or(u32::MAX),
-        level,
-        lowest,
-        highest,
-        spend,
-        customers,
-        monthly: side.map(|known| known.side().monthly()),
-        deal: ln_deal.map(|(mean, _)| libm::exp(mean)),
-        marginal: cac.map(|cac| BAND.map(|b| cac / b)),
-        evidence: if known { Evidence::new(customers, months.ln_variance()) } else { Evidence::default() },
-        harvest,
-        too_few,
-        can_give: if gives_not.is_some() { 0.0 } else { give },
-        gives_not,
-        can_receive: if receives_not.is_some() { 0.0 } else { receive },
-        receives_not,
-        side,
-    }
-}
-
-/// Direct, referral, organic, or the own brand's name in searches.
-fn is_harvest(channel: &Channel) -> bool {
-    let text = match &channel.name {
-        ChannelName::Text(text) => words(text),
-        ChannelName::Group(_) | ChannelName::Blank => words(&channel.id),
-    };
-    let harvest = [Group::Direct, Group::Referral, Group::OrganicSearch, Group::OrganicSocial];
-    let of_group = |group: Option<Group>| group.is_some_and(|group| harvest.contains(&group));
-    const NAMES: &[&str] = &[
-        "organic",
-        "organico",
-        "organica",
-        "seo",
-        "brand",
-        "branded",
-        "marca",
-        "institucional",
-        "referral",
-        "referrals",
-        "indicacao",
-        "indicacoes",
-        "direct",
-        "direto",
-    ];
-    let groups = [group_of_text(&text), group_of_text(&channel.id)];
-    groups.into_iter().any(of_group) || NAMES.iter().any(|name| has_phrase(&text, name))
-}
-
 fn cycle(tally: &Tally) -> Option<f64> {
     let mut days: Vec<f64> = tally.cycles.iter().map(|days| f64::from(*days)).collect();
     days.sort_by(f64::total_cmp);
     median(&days)
-}
-
-/// Channels with too few leads keep their part of the budget: what they can give shrinks to it.
-fn explore(budgets: &mut [Budget]) -> Option<Exploration> {
-    let sum = |of: &dyn Fn(&Budget) -> bool| {
-        let levels = budgets.iter().filter(|budget| of(budget)).filter_map(|budget| budget.level);
-        levels.sum::<f64>()
-    };
-    let (all, few) = (sum(&|_| true), sum(&|budget| budget.too_few));
-    let channels: Vec<String> =
-        budgets.iter().filter(|budget| budget.too_few).map(|budget| budget.channel.id.clone()).collect();
-    if channels.is_empty() || all <= 0.0 {
-        return None;
-    }
-    let spare = (few - FLOOR * all).max(0.0);
-    for budget in budgets.iter_mut().filter(|budget| budget.too_few && budget.gives_not.is_none()) {
-        budget.can_give = budget.can_give.min(spare);
-        budget.gives_not = (budget.can_give <= 0.0).then_some(Reason::Exploration);
-    }
-    Some(Exploration { channels, share: few / all, missing: (FLOOR * all - few).max(0.0) })
 }
 
 /// A move that could be made: positions of its channels, and the money.
@@ -411,22 +211,22 @@ fn id(budgets: &[Budget], at: usize) -> String {
 }
 
 /// Those that hold under the smallest elasticity, and so under all; the largest gain first.
-fn best_moves(budgets: &[Budget], pairs: &[Pair], margin: Option<f64>) -> Vec<Move> {
-    let [smallest, ..] = BAND;
+fn best_moves(budgets: &[Budget], pairs: &[Pair], pools: &Pools, margin: Option<f64>) -> Vec<Move> {
+    let [smallest, _, largest] = BAND;
     let mut held: Vec<(f64, &Pair)> = Vec::new();
     for pair in pairs {
         let (Some(from), Some(to)) = (side(budgets, pair.from), side(budgets, pair.to)) else { continue };
         let case = case(&from, &to, pair.amount, smallest, margin);
         let gain = case.money.map_or(case.customers(), |money| money.revenue);
-        if case.p() >= HOLDS && gain > 0.0 {
+        let ratio = ln_ratio(&from, &to, pair.amount, (smallest, smallest));
+        let sure = pools.p(pair.from, pair.to, ratio).min(case.p());
+        let unlike = ln_ratio(&from, &to, pair.amount, (largest, smallest));
+        if sure >= HOLDS && gain > 0.0 && pools.p(pair.from, pair.to, unlike) >= UNLIKE {
             held.push((gain, pair));
         }
     }
     // Gains in money and in customers do not compare: money first.
-    let in_money = |pair: &Pair| {
-        let known = |at: usize| side(budgets, at).is_some_and(|side| side.ln_deal.is_some());
-        known(pair.from) && known(pair.to)
-    };
+    let in_money = |pair: &Pair| pools.in_money(pair.from, pair.to);
     held.sort_by(|a, b| {
         in_money(b.1)
             .cmp(&in_money(a.1))
@@ -443,18 +243,22 @@ fn best_moves(budgets: &[Budget], pairs: &[Pair], margin: Option<f64>) -> Vec<Mo
             continue;
         }
         used.extend([pair.from, pair.to]);
-        shown.extend(told(budgets, pair, margin));
+        shown.extend(told(budgets, pair, pools, margin));
     }
     shown
 }
 
-fn told(budgets: &[Budget], pair: &Pair, margin: Option<f64>) -> Option<Move> {
+fn told(budgets: &[Budget], pair: &Pair, pools: &Pools, margin: Option<f64>) -> Option<Move> {
     let (from, to) = (side(budgets, pair.from)?, side(budgets, pair.to)?);
     let cases = BAND.map(|b| Case {
         net: Some(net(&from, &to, pair.amount, b)),
         ..case(&from, &to, pair.amount, b, margin)
     });
     let deal = |at: usize| budgets.get(at).and_then(|budget| budget.deal);
+    let [smallest, _, largest] = BAND;
+    let sure = |elasticities: (f64, f64)| {
+        pools.p(pair.from, pair.to, ln_ratio(&from, &to, pair.amount, elasticities))
+    };
     Some(Move {
         from: id(budgets, pair.from),
         to: id(budgets, pair.to),
@@ -465,6 +269,8 @@ fn told(budgets: &[Budget], pair: &Pair, margin: Option<f64>) -> Option<Move> {
         to_rate: (to.spend, to.customers),
         deals: deal(pair.from).zip(deal(pair.to)),
         cases: cases.to_vec(),
+        sure: BAND.map(|b| sure((b, b))).to_vec(),
+        sure_unlike: sure((largest, smallest)),
     })
 }
 
@@ -474,8 +280,18 @@ fn blocks_a_trial(reason: Option<Reason>) -> bool {
 }
 
 /// Pairs that are likelier to gain than not in the middle of the band, but do not hold.
-fn trials(budgets: &[Budget], cycles: &[Option<f64>], shown: &[Move], all: f64) -> Vec<Trial> {
+fn trials(
+    budgets: &[Budget],
+    sides: &[Option<Side>],
+    pools: &Pools,
+    cycles: &[Option<f64>],
+    shown: &[Move],
+) -> Vec<Trial> {
     let [smallest, middle, largest] = BAND;
+    let all: f64 = sides.iter().flatten().map(Side::monthly).sum();
+    let sure = |(from, a): (usize, &Side), (to, b): (usize, &Side), amount: f64, elasticity: f64| {
+        pools.p(from, to, ln_ratio(a, b, amount, (elasticity, elasticity)))
+    };
     let is_moved = |at: usize| {
         let id = id(budgets, at);
         shown.iter().any(|shown| shown.from == id || shown.to == id)
@@ -492,8 +308,7 @@ fn trials(budgets: &[Budget], cycles: &[Option<f64>], shown: &[Move], all: f64) 
             let (Some(a), Some(b)) = (side(budgets, from), side(budgets, to)) else { continue };
             let amount = round_down((RAISE * b.level).min(MOST_OUT * a.level));
             if amount > 0.0 {
-                let p = case(&a, &b, amount, middle, None).p();
-                open.push((p, from, to, amount));
+                open.push((sure((from, &a), (to, &b), amount, middle), from, to, amount));
             }
         }
     }
@@ -507,13 +322,31 @@ fn trials(budgets: &[Budget], cycles: &[Option<f64>], shown: &[Move], all: f64) 
         }
         let (Some(a), Some(b)) = (side(budgets, from), side(budgets, to)) else { continue };
         used.extend([from, to]);
+        let p_low = sure((from, &a), (to, &b), amount, smallest);
+        let unlike = pools.p(from, to, ln_ratio(&a, &b, amount, (largest, smallest)));
+        let stuck = |at: usize, reason: fn(&Budget) -> Option<Reason>| budgets.get(at).and_then(reason);
+        let (gives_not, receives_not) =
+            (stuck(from, |budget| budget.gives_not), stuck(to, |budget| budget.receives_not));
+        let why = if p_low < HOLDS {
+            Undecided::NotSure
+        } else if receives_not == Some(Reason::TooFew) {
+            Undecided::TooFew
+        } else if gives_not.is_some() || receives_not.is_some() {
+            Undecided::NeverSpent
+        } else if unlike < UNLIKE {
+            Undecided::Unlike
+        } else {
+            Undecided::NotSure
+        };
         found.push(Trial {
             from: id(budgets, from),
             to: id(budgets, to),
+            why,
             raise_by: round_down(RAISE * b.level),
-            p_low: case(&a, &b, amount, smallest, None).p(),
-            p_high: case(&a, &b, amount, largest, None).p(),
-            wait: wait(&a, &b, amount),
+            p_low,
+            p_high: sure((from, &a), (to, &b), amount, largest),
+            // What is sure, but never was spent, no waiting changes.
+            wait: if p_low < HOLDS { wait(sides, from, to, amount) } else { None },
             raise: raise(&a, &b),
             switch_off: switch_off(&a, all),
             cycle_days: cycles.get(to).copied().flatten(),

@@ -7,7 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::HOLDS;
-use super::gain::{BAND, Side, case};
+use super::gain::{BAND, Side, case, ln_ratio};
+use super::pool::Pools;
 
 /// Normal quantiles of 90 % and 80 %.
 const Z_SURE: f64 = 1.281_551_565_544_600_4;
@@ -38,15 +39,20 @@ impl Length {
     }
 }
 
-/// Months until the past alone decides, if everything goes on as it is. `None`: it never will.
-pub fn wait(from: &Side, to: &Side, amount: f64) -> Option<Length> {
+/// Months until the past alone decides, if everything goes on as it is. `None`: it never will. `sides`: those of
+/// all channels, `from` and `to` among them.
+pub fn wait(sides: &[Option<Side>], from: usize, to: usize, amount: f64) -> Option<Length> {
+    let (giver, receiver) = ((*sides.get(from)?)?, (*sides.get(to)?)?);
+    let smallest = BAND.into_iter().fold(1.0, f64::min);
+    let ratio = ln_ratio(&giver, &receiver, amount, (smallest, smallest));
     let after = |months: f64| {
         let grown = |side: &Side| Side {
             spend: side.spend + side.level * months,
             customers: side.customers + side.monthly() * months,
             ..*side
         };
-        case(&grown(from), &grown(to), amount, BAND.into_iter().fold(1.0, f64::min), None).p()
+        let grown: Vec<Option<Side>> = sides.iter().map(|side| side.as_ref().map(grown)).collect();
+        Pools::of(&grown).p(from, to, ratio)
     };
     let mut high = 1.0;
     while after(high) < HOLDS {
@@ -64,7 +70,7 @@ pub fn wait(from: &Side, to: &Side, amount: f64) -> Option<Length> {
             high = middle;
         }
     }
-    Length::new(high, from.monthly() + to.monthly())
+    Length::new(high, giver.monthly() + receiver.monthly())
 }
 
 /// Raising the receiving channel by 30 %: whether it brings more than the same money brings where it is.

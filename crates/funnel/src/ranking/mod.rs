@@ -9,6 +9,7 @@
 pub mod further;
 pub(crate) mod row;
 pub(crate) mod scope;
+pub(crate) mod speed;
 mod standing;
 pub(crate) mod tally;
 
@@ -129,8 +130,8 @@ pub enum Answer {
     /// One channel alone has a cost.
     OnlyOne { channel: String },
     /// These share the first tier (empty: there are customers and costs, but no channel has enough data to be
-    /// put in an order); `dearer` are later ones with P(dearer than every one of the first tier)
-    /// (the smallest of the pair probabilities), most certain first, only those of at least 0.8.
+    /// put in an order); `dearer` are later ones with P(dearer than every one of the first tier, all at once),
+    /// most certain first, only those of at least 0.8.
     Cheapest { first: Vec<String>, dearer: Vec<(String, f64)> },
 }
 
@@ -156,6 +157,8 @@ pub struct Ranking {
     pub totals: Row,
     pub tiers_cost: Vec<Tier>,
     pub tiers_value: Vec<Tier>,
+    /// By the median days from created to won (domain.md a.4), of channels with five won deals or more.
+    pub tiers_speed: Vec<Tier>,
     pub answer: Answer,
     pub settle: Option<Settle>,
     pub join: JoinReport,
@@ -191,6 +194,7 @@ pub fn rank(company: &Company, settings: &Settings) -> Ranking {
         totals,
         tiers_cost: standing.tiers_cost,
         tiers_value: standing.tiers_value,
+        tiers_speed: standing.tiers_speed,
         answer: standing.answer,
         settle: standing.settle,
         join: company.join.clone(),
@@ -205,7 +209,7 @@ pub fn rank(company: &Company, settings: &Settings) -> Ranking {
 }
 
 /// Each channel's numbers, the totals, and what all deals have in common.
-fn all_numbers(tallies: &tally::Tallies) -> (Vec<row::Numbers>, Row, Option<Deals>) {
+pub(crate) fn all_numbers(tallies: &tally::Tallies) -> (Vec<row::Numbers>, Row, Option<Deals>) {
     let amounts: Vec<Amounts> = tallies.channels.iter().map(row::amounts).collect();
     let all = Deals::of(&amounts);
     let numbers = tallies

@@ -67,9 +67,7 @@ pub fn amounts(tally: &Tally) -> Amounts {
 
 /// Logarithms of the positive amounts in rising order, so that sums do not depend on the order of the rows.
 fn logs(tally: &Tally) -> Vec<f64> {
-    let mut amounts = tally.amounts.clone();
-    amounts.sort_unstable();
-    logs_of(&amounts)
+    logs_of(&tally.amounts)
 }
 
 /// Of amounts in rising order.

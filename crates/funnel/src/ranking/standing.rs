@@ -14,7 +14,7 @@ use super::{Answer, ChannelRow, Metric, MetricId, Row, Settle, State, Tier};
 use crate::stats::money::{self, Deals};
 use crate::stats::pooled::{self, Population};
 use crate::stats::rank::{Belief, Best, normal_exceeds, p_best, p_cheaper};
-use crate::stats::tier::{settles_after, tiers};
+use crate::stats::tier::{TierOf, settles_after, tiers};
 
 /// From here on a difference is worth a word ("probably").
 const PROBABLY: f64 = 0.8;
@@ -39,6 +39,7 @@ fn cheaper(a: &Cost, b: &Cost) -> f64 {
 pub struct Standing {
     pub tiers_cost: Vec<Tier>,
     pub tiers_value: Vec<Tier>,
+    pub tiers_speed: Vec<Tier>,
     pub answer: Answer,
     pub settle: Option<Settle>,
 }
@@ -55,9 +56,10 @@ pub fn stand(
     cheapest(rows, tallies);
     let tiers_value = value_tiers(rows, numbers);
     best_value(rows, tallies, numbers, all);
+    let tiers_speed = speed_tiers(rows, tallies);
     let answer = answer(rows, tallies, &costs, &tiers_cost);
     let settle = settle(rows, &costs, &tiers_cost);
-    Standing { tiers_cost, tiers_value, answer, settle }
+    Standing { tiers_cost, tiers_value, tiers_speed, answer, settle }
 }
 
 fn set(row: &mut Row, id: MetricId, value: Option<f64>) {
@@ -98,6 +100,29 @@ fn cost_tiers(rows: &mut [ChannelRow], costs: &[Cost]) -> Vec<Tier> {
     };
     let order: Vec<usize> = costs.iter().map(|cost| cost.at).collect();
     write_tiers(rows, &order, MetricId::TierCost, better)
+}
+
+/// The tiers without writing them into the rows.
+fn name_tiers(rows: &[ChannelRow], order: &[usize], better: impl Fn(usize, usize) -> f64) -> Vec<Tier> {
+    let name = |tier: TierOf| Tier {
+        channels: order.get(tier.members).unwrap_or_default().iter().map(|at| id_of(rows, *at)).collect(),
+        worse_than_before: tier.worse_than_before,
+    };
+    tiers(order.len(), better).into_iter().map(name).collect()
+}
+
+/// Channels in the order of their median cycle, fastest first.
+fn speed_tiers(rows: &[ChannelRow], tallies: &[Tally]) -> Vec<Tier> {
+    let beliefs = super::speed::beliefs(tallies);
+    let mut order: Vec<(usize, f64, (f64, f64))> =
+        beliefs.iter().enumerate().filter_map(|(at, b)| b.as_ref().map(|b| (at, b.median, b.ln))).collect();
+    order.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    let faster = |i: usize, j: usize| match (order.get(i), order.get(j)) {
+        (Some(a), Some(b)) => normal_exceeds(b.2, a.2),
+        _ => 0.0,
+    };
+    let places: Vec<usize> = order.iter().map(|(at, ..)| *at).collect();
+    name_tiers(rows, &places, faster)
 }
 
 fn write_tiers(
@@ -229,7 +254,7 @@ fn answer(rows: &[ChannelRow], tallies: &[Tally], costs: &[Cost], tiers: &[Tier]
         };
     }
     let (best, later) = costs.split_at(first.channels.len().min(costs.len()));
-    let surely = |cost: &Cost| best.iter().map(|other| cheaper(other, cost)).fold(1.0, f64::min);
+    let surely = |cost: &Cost| dearest(cost, best);
     let mut dearer: Vec<(String, f64)> = later
         .iter()
         .map(|cost| (id_of(rows, cost.at), surely(cost)))
@@ -237,6 +262,18 @@ fn answer(rows: &[ChannelRow], tallies: &[Tally], costs: &[Cost], tiers: &[Tier]
         .collect();
     dearer.sort_by(|a, b| b.1.total_cmp(&a.1));
     Answer::Cheapest { first: first.channels.clone(), dearer }
+}
+
+/// P(dearer than every one of the others), all at once: the smallest of the pair probabilities promises more.
+fn dearest(cost: &Cost, others: &[Cost]) -> f64 {
+    if cost.spend <= 0.0 {
+        return 0.0;
+    }
+    // What is free is cheaper for sure.
+    let paid = others.iter().filter(|other| other.spend > 0.0).chain([cost]);
+    let beliefs: Vec<Belief> =
+        paid.map(|cost| Belief::Gamma { shape: cost.customers + 0.5, rate: cost.spend }).collect();
+    p_best(&beliefs, Best::Smallest).last().copied().unwrap_or(0.0)
 }
 
 /// How many more customers of the cheapest, at its present cost, would tell it from the most certain other

@@ -26,7 +26,7 @@ pub struct Tally {
     pub lost: u32,
     /// Minor units. `None`: no won amount is told.
     pub revenue: Option<i128>,
-    /// Told amounts of won deals.
+    /// Told amounts of won deals, in rising order.
     pub amounts: Vec<i64>,
     /// Deals behind a revenue of which only the sum is known.
     pub summed_deals: f64,
@@ -85,14 +85,16 @@ pub fn tally(company: &Company, scope: &Scope) -> Tallies {
         amounts,
     };
     let sums = count_sums(company, scope);
-    let channels: Vec<Tally> = counters
+    let mut channels: Vec<Tally> = counters
         .into_iter()
         .zip(sums)
         .map(|(counter, sums)| resolve(counter, sums, &told, company))
         .collect();
     // Adding 0 would turn the totals of sums alone into "told by rows".
     let rest = if nowhere.deal_rows { resolve(nowhere, None, &told, company) } else { Tally::default() };
-    let totals = channels.iter().chain([&rest]).fold(Tally::default(), add);
+    let mut totals = channels.iter().chain([&rest]).fold(Tally::default(), add);
+    // Once for all who need them so.
+    channels.iter_mut().chain([&mut totals]).for_each(|tally| tally.amounts.sort_unstable());
     Tallies { channels, totals }
 }
 
@@ -221,7 +223,8 @@ fn resolve(counter: Counter, sums: Option<Tally>, told: &Told, company: &Company
 
     let outcomes = counter.lead_rows || counter.deal_rows;
     let of_leads = told.customers.then(|| f64::from(counter.lead_customers));
-    let of_rows = of_leads.map(|n| n + f64::from(counter.other_customers));
+    let by_leads = if company.deals_tell_customers { 0 } else { counter.lead_customers };
+    let of_rows = told.customers.then(|| f64::from(by_leads) + f64::from(counter.other_customers));
     let customers = choose(MetricId::Customers, outcomes, of_rows, sums.customers, &mut by_sums);
     let lead_customers = if by_sums.contains(&MetricId::Customers) { customers } else { of_leads };
     // A channel whose won deals tell no amount at all has no revenue that could be told.

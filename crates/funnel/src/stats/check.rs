@@ -3,6 +3,8 @@
 //! The native test pins it, the page's test in a browser compares the wasm build with the same constant.
 //! A deliberate change of a formula changes it; say so in the commit.
 
+use super::change::{limits, of_counts, of_rates};
+use super::frontier::p_frontier;
 use super::interval::{cost_at_least, cost_per, count, log_normal_mean, median_interval, wilson};
 use super::money::{Amounts, Deals, ln_deal, ln_rate, ln_value};
 use super::pooled::{Population, p_most, pooled_means, pooled_rates};
@@ -10,7 +12,9 @@ use super::rank::{Belief, Best, p_best, p_cheaper, rank_probabilities};
 use super::special::{
     beta_quantile, beta_reg, digamma, gamma_p, gamma_quantile, normal_cdf, normal_quantile, student_reach,
 };
+use super::speed::{Common, Waits};
 use super::tier::settles_after;
+use super::weights::{desirability, ln_desirability, robustness, tipping};
 
 /// Twelve hospitals' operations and deaths (the BUGS examples' "Surgical").
 const TRIALS: [f64; 12] = [47.0, 148.0, 119.0, 810.0, 211.0, 196.0, 148.0, 215.0, 207.0, 97.0, 256.0, 360.0];
@@ -21,7 +25,7 @@ const CHANNELS: [(f64, f64); 5] =
 
 /// Folds the bits of a fixed set of results (FNV-1a, 64 bits).
 pub fn self_check_digest() -> u64 {
-    let mut digest = Digest(0xcbf2_9ce4_8422_2325);
+    let mut digest = Digest::default();
     special(&mut digest);
     for (x, n) in [(81.0, 263.0), (15.0, 148.0), (0.0, 20.0), (1.0, 29.0)] {
         digest.interval(wilson(x, n, 0.95));
@@ -48,6 +52,7 @@ pub fn self_check_digest() -> u64 {
     let betas: Vec<Belief> = wards.iter().map(|(n, x)| Belief::Beta { a: x + 1.0, b: n - x + 1.0 }).collect();
     digest.all(&p_best(&betas, Best::Smallest));
     money(&mut digest);
+    questions(&mut digest);
     let more = settles_after(|n| {
         let n = f64::from(n);
         p_cheaper((1_500.0 + 375.0 * n, 4.0 + n), (12_000.0, 20.0))
@@ -84,16 +89,57 @@ fn money(digest: &mut Digest) {
     digest.all(&p_best(&beliefs, Best::Largest));
 }
 
-struct Digest(u64);
+/// Periods, frontier, weights.
+fn questions(digest: &mut Digest) {
+    for change in
+        [of_counts((10.0, 20.0), (23.0, 22.0)), of_rates((7.0, 90.0), (15.0, 110.0))].into_iter().flatten()
+    {
+        digest.all(&[change.p_up, change.by_chance.unwrap_or(-1.0)]);
+    }
+    if let Some(found) = limits(&EVENTS) {
+        digest.all(&[found.centre, found.low, found.high]);
+    }
+    if let Some(waits) = Waits::of(&[3.0, 8.0, 21.0, 34.0, 90.0]) {
+        let (mean, sd) = waits.ln_median(&Common { ln_median: 3.2, within: 0.4 });
+        digest.all(&[mean, sd]);
+        digest.all(&p_frontier(&[
+            vec![(mean, sd), (0.3, 0.2)],
+            vec![(3.0, 0.1), (0.1, 0.4)],
+            vec![(2.5, 0.4), (0.5, 0.3)],
+        ]));
+    }
+    let ln = |cost: f64, days: f64, rate: f64| {
+        let parts = [
+            desirability(cost, 2_000.0, 100.0, true),
+            desirability(days, 90.0, 5.0, false),
+            desirability(rate, 0.01, 0.2, false),
+        ];
+        parts.map(|d| ln_desirability(d.unwrap_or(0.0))).to_vec()
+    };
+    let table = [ln(600.0, 30.0, 0.05), ln(375.0, 44.0, 0.1), ln(1_364.0, 12.0, 0.11)];
+    digest.all(&robustness(&table));
+    if let Some(tip) = tipping(&table, &[0.5, 0.3, 0.2]) {
+        digest.add(tip.to);
+    }
+}
+
+/// FNV-1a, 64 bits, over the bits of numbers.
+pub(crate) struct Digest(pub(crate) u64);
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
 
 impl Digest {
-    fn add(&mut self, x: f64) {
+    pub(crate) fn add(&mut self, x: f64) {
         for byte in x.to_bits().to_le_bytes() {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }
 
-    fn all(&mut self, numbers: &[f64]) {
+    pub(crate) fn all(&mut self, numbers: &[f64]) {
         numbers.iter().for_each(|x| self.add(*x));
     }
 

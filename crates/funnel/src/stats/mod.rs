@@ -3,9 +3,11 @@
 //! Everything here takes and gives plain numbers: it knows nothing of companies, channels or money's currency.
 //! Bit-equal on every platform: only `libm` and + − × ÷ √ (see `special`).
 
+pub mod change;
 pub mod check;
 pub mod conditional;
 pub mod exact;
+pub mod frontier;
 pub mod interval;
 pub mod money;
 pub mod order;
@@ -15,12 +17,14 @@ pub mod rank;
 pub mod ranked;
 pub mod shares;
 pub mod special;
+pub mod speed;
 pub mod survival;
 pub mod tables;
 pub mod tier;
 pub mod two_way;
+pub mod weights;
 
 pub use check::self_check_digest;
 
 /// What [`self_check_digest`] gives on every platform.
-pub const SELF_CHECK: u64 = 0x97bb_6d8f_257d_f2a5;
+pub const SELF_CHECK: u64 = 0xdc3b_5d6e_00ec_b4ec;

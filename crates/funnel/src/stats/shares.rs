@@ -24,3 +24,23 @@ pub fn shares(parts: &[f64], steps: u32) -> Vec<u32> {
     }
     shown
 }
+
+/// Whole numbers near `parts` that add up to `sum`: each is rounded down, and the missing ones go to the largest
+/// remainders. `parts` should themselves add up to about `sum`; what is further away is spread over all in turn.
+pub fn rounded(parts: &[f64], sum: i64) -> Vec<i64> {
+    let mut whole: Vec<i64> = parts.iter().map(|part| libm::floor(*part) as i64).collect();
+    let rest = |at: &usize| parts.get(*at).map_or(0.0, |part| part - libm::floor(*part));
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by(|a, b| rest(b).total_cmp(&rest(a)).then(a.cmp(b)));
+    let missing = sum - whole.iter().sum::<i64>();
+    let (each, over) = match i64::try_from(parts.len()) {
+        Ok(count) if count > 0 => (missing.div_euclid(count), missing.rem_euclid(count)),
+        _ => (0, 0),
+    };
+    for (rank, at) in (0i64..).zip(order) {
+        if let Some(number) = whole.get_mut(at) {
+            *number += each + i64::from(rank < over);
+        }
+    }
+    whole
+}

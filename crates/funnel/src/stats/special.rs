@@ -198,7 +198,8 @@ fn solve(
         // Where steps no longer shrink, they are the rounding of the tail.
         let step = (next - x).abs();
         let done = step <= 4.0 * EPS * x || (step < 1e-12 * x && step >= 0.5 * last);
-        if !done && !(next > low && next < high) {
+        let inside = next > low && next < high;
+        if !(done || inside) {
             next = match (low, high) {
                 (_, f64::INFINITY) => 2.0 * x,
                 (0.0, _) => 0.125 * x,

@@ -17,6 +17,14 @@ pub struct At {
 }
 
 impl At {
+    pub fn add(&mut self, end: End) {
+        match end {
+            End::Won => self.won += 1,
+            End::Lost => self.lost += 1,
+            End::Open => self.open += 1,
+        }
+    }
+
     fn all(&self) -> u32 {
         self.won + self.lost + self.open
     }
@@ -39,11 +47,7 @@ pub fn gather(spells: &mut [(i64, End)]) -> Vec<At> {
             counts.push(At { time: *time, ..At::default() });
         }
         if let Some(last) = counts.last_mut() {
-            match end {
-                End::Won => last.won += 1,
-                End::Lost => last.lost += 1,
-                End::Open => last.open += 1,
-            }
+            last.add(*end);
         }
     }
     counts

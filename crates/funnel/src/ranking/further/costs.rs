@@ -95,6 +95,8 @@ fn is_paid(channel: &Channel, tally: &Tally, extra: &Extra) -> bool {
 pub fn fill(row: &mut Row, whole: &Whole<'_>, of: &Of<'_>, loaded: Option<i128>) {
     let enough = of.tally.leads.is_none_or(|leads| leads >= ENOUGH);
     let metric = match (loaded, of.tally.spend) {
+        // Intervals of large counts take time: one that is known is not made again.
+        (Some(_), _) if loaded == of.tally.spend => row.get(MetricId::Cac),
         (Some(spend), _) => cost(Some(major(spend)), of.tally.customers, enough),
         (None, None) => cost(None, None, enough),
         (None, Some(_)) => Metric::default(),

@@ -7,8 +7,8 @@ use super::super::scope::Scope;
 use super::super::tally::{deal_at, deal_rows};
 use crate::company::{Answered, Company, NO_AMOUNT, NO_DAY, NO_LEAD, Reached, SpendKind, Status};
 use crate::group::Group;
-use crate::maturity::{ByAge, DealSpells, Lag, Ripeness, Spell};
-use crate::stats::survival::End;
+use crate::maturity::{DealSpells, Lag, Ripeness, Spell, Survey};
+use crate::stats::survival::{At, End, gather};
 use crate::{Day, Period, Settings};
 
 #[derive(Clone, Default)]
@@ -20,13 +20,18 @@ pub struct Extra {
     pub to_customer: Vec<Day>,
     /// Seconds to the first answer; open ones wait.
     pub waits: Vec<(i64, End)>,
-    /// Days from opening to close, and won ones without these.
-    pub spells: Vec<(i64, End)>,
+    /// Days from opening to close of the deals that were opened, by day, and won ones without these dates.
+    pub spells: Vec<At>,
+    days: Vec<u32>,
     pub undated_wins: u32,
-    /// Positive amounts of lost deals: how many, their sum and the sum of their squares.
+    /// Positive amounts of lost deals.
     pub lost: Sum,
-    /// Open deals: age in days, amount.
-    pub open: Vec<(Day, i64)>,
+    /// Open deals: ages in days; of those with an amount how many, what they are expected to bring in shares of a
+    /// minor unit, and the variance of it.
+    pub open: Vec<Day>,
+    pub open_with_amount: u32,
+    pub open_value: i128,
+    pub open_variance: u128,
     /// Minor units earned with the won deals, and how many of these tell no margin.
     pub profit: i128,
     pub unknown_margins: u32,
@@ -82,10 +87,12 @@ impl Extra {
         self.ripeness.join(other.ripeness);
         self.to_customer.extend(&other.to_customer);
         self.waits.extend(&other.waits);
-        self.spells.extend(&other.spells);
         self.undated_wins += other.undated_wins;
         self.lost.join(other.lost);
         self.open.extend(&other.open);
+        self.open_with_amount += other.open_with_amount;
+        self.open_value = self.open_value.saturating_add(other.open_value);
+        self.open_variance = self.open_variance.saturating_add(other.open_variance);
         self.profit += other.profit;
         self.unknown_margins += other.unknown_margins;
         self.first_profits.extend(&other.first_profits);
@@ -105,8 +112,6 @@ impl Extra {
     fn sort(&mut self) {
         self.to_customer.sort_unstable();
         self.waits.sort_unstable();
-        self.spells.sort_unstable();
-        self.open.sort_unstable();
         self.first_profits.sort_unstable();
         self.recurring.sort_unstable();
         self.later.sort_unstable();
@@ -115,38 +120,87 @@ impl Extra {
     }
 }
 
+/// 1 as a share of fixed point.
+pub const SHARE: f64 = 4_294_967_296.0;
+
 pub struct Counted {
     pub channels: Vec<Extra>,
     pub totals: Extra,
-    pub by_age: ByAge,
-    pub stopped: [u32; 5],
+    /// The leads that count: (age, leads, customers), ascending in age.
+    pub ages: Vec<(Day, u32, u32)>,
 }
 
-pub fn count(company: &Company, settings: &Settings, scope: &Scope, lag: Option<&Lag>) -> Counted {
-    let mut counted = Counted {
-        channels: vec![Extra::default(); company.channels.len()],
-        totals: Extra::default(),
-        by_age: ByAge::default(),
-        stopped: [0; 5],
-    };
+pub fn count(company: &Company, settings: &Settings, scope: &Scope, survey: &Survey, lags: &Lags) -> Counted {
+    let mut channels = vec![Extra::default(); company.channels.len()];
     let stretches = stretches(company, settings).map(|both| both.map(Scope::of_cohort_in));
-    leads(company, scope, lag, stretches.as_ref(), &mut counted);
+    let ages = leads(company, scope, survey, lags.leads.as_ref(), stretches.as_ref(), &mut channels);
     let mut nowhere = Extra::default();
-    deals(company, settings, scope, &mut counted.channels, &mut nowhere);
+    deals(company, settings, scope, lags.deals.as_ref(), &mut channels, &mut nowhere);
     for sums in &company.sums {
         let told = sums.leads.or(sums.mqls).or(sums.sqls).or(sums.opportunities).or(sums.customers);
         if let (true, Some(extra)) =
-            (told.is_some() || sums.revenue.is_some(), counted.channels.get_mut(usize::from(sums.channel)))
+            (told.is_some() || sums.revenue.is_some(), channels.get_mut(usize::from(sums.channel)))
         {
             extra.has_outcomes = true;
         }
     }
-    spend(company, settings, scope, stretches.as_ref(), &mut counted.channels);
-    for extra in counted.channels.iter().chain([&nowhere]) {
-        counted.totals.join(extra);
+    spend(company, settings, scope, stretches.as_ref(), &mut channels);
+    channels.iter_mut().chain([&mut nowhere]).for_each(|extra| extra.spells = by_day(&extra.days));
+    let mut totals = Extra { spells: same_days(channels.iter().chain([&nowhere])), ..Extra::default() };
+    channels.iter().chain([&nowhere]).for_each(|extra| totals.join(extra));
+    channels.iter_mut().chain([&mut totals]).for_each(Extra::sort);
+    Counted { channels, totals, ages }
+}
+
+/// How long wins take, from the lead and from the opening of the deal.
+pub struct Lags {
+    pub leads: Option<Lag>,
+    pub deals: Option<Lag>,
+}
+
+/// One small number a spell sorts quickest.
+fn packed(days: Day, end: End) -> u32 {
+    days.max(0).cast_unsigned() << 2 | end as u32
+}
+
+/// Counted in a table: days are few.
+fn by_day(packed: &[u32]) -> Vec<At> {
+    let most = packed.iter().max().copied().unwrap_or(0) >> 2;
+    let few = (most as usize) < 8 * packed.len() + 1_000;
+    let mut days = vec![At::default(); if few && !packed.is_empty() { most as usize + 1 } else { 0 }];
+    let mut rest: Vec<(i64, End)> = Vec::new();
+    for spell in packed {
+        let end = match spell & 3 {
+            end if end == End::Won as u32 => End::Won,
+            end if end == End::Lost as u32 => End::Lost,
+            _ => End::Open,
+        };
+        match days.get_mut((spell >> 2) as usize) {
+            Some(at) => at.add(end),
+            None => rest.push((i64::from(spell >> 2), end)),
+        }
     }
-    counted.channels.iter_mut().chain([&mut counted.totals]).for_each(Extra::sort);
-    counted
+    if !few {
+        return gather(&mut rest);
+    }
+    let numbered = (0i64..).zip(days).map(|(time, at)| At { time, ..at });
+    numbered.filter(|at| at.won + at.lost + at.open > 0).collect()
+}
+
+/// The same days of several put together.
+fn same_days<'a>(extras: impl Iterator<Item = &'a Extra>) -> Vec<At> {
+    let mut all: Vec<At> = extras.flat_map(|extra| extra.spells.iter().copied()).collect();
+    all.sort_unstable_by_key(|at| at.time);
+    let same = all.chunk_by(|one, other| one.time == other.time);
+    let sum = |same: &[At]| {
+        same.iter().fold(At::default(), |sum, at| At {
+            time: at.time,
+            won: sum.won + at.won,
+            lost: sum.lost + at.lost,
+            open: sum.open + at.open,
+        })
+    };
+    same.map(sum).collect()
 }
 
 /// Two stretches of equal length: the chosen period and the time before it, else the two halves of the time that
@@ -168,62 +222,82 @@ fn stretches(company: &Company, settings: &Settings) -> Option<[Period; 2]> {
     (length >= 14 && before.0 >= first).then(|| [period(before), period((from, to))])
 }
 
+/// Returns the leads that count by age.
 fn leads(
     company: &Company,
     scope: &Scope,
+    survey: &Survey,
     lag: Option<&Lag>,
     stretches: Option<&[Scope; 2]>,
-    counted: &mut Counted,
-) {
-    let leads = &company.leads;
-    let rows = leads.channel.iter().zip(&leads.created).zip(&leads.reached).zip(&leads.customer_at);
-    for (lead, (((channel, created), reached), customer_at)) in rows.enumerate() {
-        if let Some(slot) = counted.stopped.get_mut(*reached as usize) {
-            *slot += 1;
-        }
-        let Some(extra) = counted.channels.get_mut(usize::from(*channel)) else { continue };
-        extra.has_outcomes = true;
-        let age = match company.as_of {
-            Some(as_of) if *created != NO_DAY && *created <= as_of => Some(as_of.saturating_sub(*created)),
-            _ => None,
-        };
-        let share = age.zip(lag).map(|(age, lag)| lag.share(age));
-        let bought = *reached == Reached::Customer;
-        if scope.lead(*created) {
+    channels: &mut [Extra],
+) -> Vec<(Day, u32, u32)> {
+    for (extra, has_leads) in channels.iter_mut().zip(&survey.has_leads) {
+        extra.has_outcomes = *has_leads;
+    }
+    let mut ages: Vec<(Day, u32, u32)> = Vec::new();
+    for cell in &survey.cells {
+        let created = company.as_of.map_or(NO_DAY, |as_of| as_of.saturating_sub(cell.age));
+        let Some(extra) = channels.get_mut(cell.channel) else { continue };
+        let share = lag.map(|lag| lag.share(cell.age));
+        if scope.lead(created) {
             if let Some(share) = share {
-                extra.ripeness.add(share);
+                extra.ripeness.add(share, cell.leads);
             }
-            if let Some(age) = age {
-                counted.by_age.add(age, bought);
-            }
-            match leads.answered.get(lead) {
-                Some(Answered::After(seconds)) => extra.waits.push((*seconds, End::Won)),
-                Some(Answered::Waits(seconds)) => extra.waits.push((*seconds, End::Open)),
-                None | Some(Answered::Untold | Answered::Before) => {}
-            }
-        }
-        if bought
-            && scope.customer(*reached, *created, *customer_at)
-            && *created != NO_DAY
-            && *customer_at != NO_DAY
-        {
-            extra.to_customer.extend(customer_at.checked_sub(*created).filter(|days| *days >= 0));
+            ages.push((cell.age, cell.leads, cell.customers));
         }
         for (stretch, scope) in extra.stretches.iter_mut().zip(stretches.into_iter().flatten()) {
-            if scope.lead(*created) {
-                stretch.customers += u32::from(bought);
+            if scope.lead(created) {
+                stretch.customers += cell.customers;
                 if let Some(share) = share {
-                    stretch.ripeness.add(share);
+                    stretch.ripeness.add(share, cell.leads);
                 }
             }
         }
     }
+    let leads = &company.leads;
+    for lead in survey.customers.iter().map(|lead| *lead as usize) {
+        let told = (leads.channel.get(lead), leads.created.get(lead), leads.customer_at.get(lead));
+        let (Some(channel), Some(created), Some(at)) = told else { continue };
+        let dated = *created != NO_DAY && *at != NO_DAY && scope.customer(Reached::Customer, *created, *at);
+        if let (true, Some(extra)) = (dated, channels.get_mut(usize::from(*channel))) {
+            extra.to_customer.extend(at.checked_sub(*created).filter(|days| *days >= 0));
+        }
+    }
+    for ((answered, channel), created) in leads.answered.iter().zip(&leads.channel).zip(&leads.created) {
+        let Some(extra) = channels.get_mut(usize::from(*channel)).filter(|_| scope.lead(*created)) else {
+            continue;
+        };
+        match answered {
+            Answered::After(seconds) => extra.waits.push((*seconds, End::Won)),
+            Answered::Waits(seconds) => extra.waits.push((*seconds, End::Open)),
+            Answered::Untold | Answered::Before => {}
+        }
+    }
+    together(ages)
 }
 
-fn deals(company: &Company, settings: &Settings, scope: &Scope, channels: &mut [Extra], nowhere: &mut Extra) {
+/// One entry an age, ascending.
+fn together(mut ages: Vec<(Day, u32, u32)>) -> Vec<(Day, u32, u32)> {
+    ages.sort_unstable();
+    let same = ages.chunk_by(|one, other| one.0 == other.0);
+    let sum = |same: &[(Day, u32, u32)]| {
+        same.iter().fold((0, 0, 0), |sum: (Day, u32, u32), one| (one.0, sum.1 + one.1, sum.2 + one.2))
+    };
+    same.map(sum).collect()
+}
+
+fn deals(
+    company: &Company,
+    settings: &Settings,
+    scope: &Scope,
+    lag: Option<&Lag>,
+    channels: &mut [Extra],
+    nowhere: &mut Extra,
+) {
     let opened = scope.of_cohort();
     let spells = DealSpells::of(company);
     let margin = settings.money.sound_margin();
+    let has_margins = margin.is_some() || !company.deals.profit.is_empty();
     for (i, channel, amount, first_win) in deal_rows(company) {
         let Some(deal) = deal_at(company, i) else { continue };
         let extra = channels.get_mut(usize::from(channel)).unwrap_or(nowhere);
@@ -233,18 +307,28 @@ fn deals(company: &Company, settings: &Settings, scope: &Scope, channels: &mut [
         if in_cohort {
             let spell = spells.as_ref().map_or(Spell::Nothing, |spells| spells.get(i));
             match spell {
-                Spell::Told(days, end) => extra.spells.push((i64::from(days), end)),
+                Spell::Told(days, end) => extra.days.push(packed(days, end)),
                 Spell::LeftOut => extra.undated_wins += u32::from(deal.status == Status::Won),
                 Spell::Nothing => {}
             }
             if let (Status::Open, Spell::Told(age, _)) = (deal.status, spell) {
-                extra.open.push((age, amount));
+                extra.open.push(age);
+                if amount != NO_AMOUNT && amount > 0 {
+                    let chance = lag.map_or(0.0, |lag| lag.win_later(age));
+                    let value = amount as f64;
+                    extra.open_with_amount += 1;
+                    // Whole shares of a cent: the order of rows cannot matter.
+                    let share = i128::from(libm::round(chance * SHARE) as i64);
+                    extra.open_value = extra.open_value.saturating_add(i128::from(amount) * share);
+                    let variance = (value * value * chance * (1.0 - chance)) as u128;
+                    extra.open_variance = extra.open_variance.saturating_add(variance);
+                }
             }
         }
         if counts && deal.status == Status::Lost && amount != NO_AMOUNT && amount > 0 {
             extra.lost.add(amount);
         }
-        if deal.status != Status::Won || amount == NO_AMOUNT {
+        if deal.status != Status::Won || amount == NO_AMOUNT || !has_margins {
             continue;
         }
         let own = company.deals.profit.get(i).copied().filter(|profit| *profit != NO_AMOUNT);
@@ -319,7 +403,8 @@ fn spend(
         if let Some((share, _)) = scope.spend(*from, *to, *amount) {
             if by_data || settings.money.shared.contains(&channel.id) {
                 extra.shared += i128::from(share);
-            } else if matches!(kind, SpendKind::Untold | SpendKind::Media) {
+            } else if !kind.is_overhead() && kind != SpendKind::Event {
+                // Kinds of campaigns are media, too.
                 extra.media += i128::from(share);
             }
         }

@@ -13,10 +13,10 @@ mod worth;
 use super::scope::Scope;
 use super::tally::{Tallies, Tally};
 use super::{ChannelRow, Metric, MetricId, Row, State};
-use crate::company::{Channel, Company};
-use crate::maturity::{HORIZON_SHARE, Lag, Unfinished, YOUNG};
+use crate::company::{Channel, Company, Status};
+use crate::maturity::{HORIZON_SHARE, Lag, Survey, Unfinished, YOUNG, months};
 use crate::{Clock, Day, Settings};
-use count::Extra;
+use count::{Extra, Lags};
 
 pub use costs::{marginal, shares};
 
@@ -31,9 +31,13 @@ struct Whole<'a> {
     has_margins: bool,
     leads: Option<Lag>,
     deals: Option<Lag>,
+    /// Whether any deal of the company is so: a list of sales alone tells no share that is won, and a list of closed
+    /// deals nothing of open ones.
+    has_lost: bool,
+    has_open: bool,
     horizon: Option<Day>,
-    /// Leads by the furthest stage, of the whole company: a stage that nobody stopped at is not told.
-    stopped: [u32; 5],
+    /// Of the whole company: a stage that nobody stopped at is not told.
+    survey: &'a Survey,
 }
 
 /// One channel, or the totals.
@@ -51,17 +55,21 @@ pub fn fill(
     channels: &mut [ChannelRow],
     totals: &mut Row,
 ) -> Unfinished {
-    let (leads, deals) = (Lag::of_leads(company), Lag::of_deals(company));
+    let survey = Survey::of(company);
+    let lags = Lags { leads: survey.lag(), deals: Lag::of_deals(company) };
     let chosen = settings.horizon.filter(|day| *day > 0);
-    let counted = count::count(company, settings, scope, leads.as_ref());
+    let counted = count::count(company, settings, scope, &survey, &lags);
+    let Lags { leads, deals } = lags;
     let whole = Whole {
         settings,
         clock: settings.clock,
+        has_lost: company.deals.status.contains(&Status::Lost),
+        has_open: company.deals.status.contains(&Status::Open),
         has_margins: settings.money.sound_margin().is_some() || !company.deals.profit.is_empty(),
         horizon: chosen.or_else(|| deals.as_ref().map(|lag| lag.day_of(HORIZON_SHARE))),
         leads,
         deals,
-        stopped: counted.stopped,
+        survey: &survey,
     };
     let all: Vec<&Channel> = channels.iter().map(|row| &row.channel).collect();
     let loaded = costs::loaded(&all, tallies, &counted.channels, settings);
@@ -84,7 +92,7 @@ pub fn fill(
         young: young.map(|row| row.channel.id.clone()).collect(),
         months: company
             .as_of
-            .map_or_else(Vec::new, |as_of| counted.by_age.months(as_of, whole.leads.as_ref())),
+            .map_or_else(Vec::new, |as_of| months(&counted.ages, as_of, whole.leads.as_ref())),
         horizon: whole.horizon,
         horizon_is_chosen: chosen.is_some(),
         lead_to_win: whole.leads.as_ref().map(Lag::median),

@@ -8,7 +8,7 @@ use crate::company::Reached;
 use crate::maturity::completed_customers;
 use crate::stats::interval::{self, Interval, LEVEL};
 use crate::stats::money::ENOUGH_DEALS;
-use crate::stats::survival::{Curve, End, gather};
+use crate::stats::survival::{Curve, gather};
 
 const DAY: f64 = 86_400.0;
 
@@ -20,11 +20,13 @@ pub fn fill(row: &mut Row, whole: &Whole<'_>, of: &Of<'_>) {
     set(row, MetricId::ResponseP90, response(&answers, 0.9));
     // Only cohorts ripen: what happened in a period has happened.
     let ripens = whole.clock == Clock::Cohort;
-    set(row, MetricId::Maturity, Metric::told(of.extra.ripeness.maturity().filter(|_| ripens)));
+    let told = of.extra.ripeness.maturity().filter(|_| ripens && is_dated(of));
+    set(row, MetricId::Maturity, Metric::told(told));
     set(row, MetricId::CustomersCompleted, customers_completed(whole, of));
     let by_h = win_rate_by_h(whole, of);
     set(row, MetricId::WinRateByH, by_h);
-    set(row, MetricId::Velocity, velocity(row, of, &by_h));
+    let velocity = if whole.has_open { velocity(row, of, &by_h) } else { Metric::default() };
+    set(row, MetricId::Velocity, velocity);
 }
 
 /// A stage that no lead of the company stopped at is not told by the data: leads only passed it by going further.
@@ -41,7 +43,7 @@ fn stages(row: &mut Row, whole: &Whole<'_>, of: &Of<'_>) {
             MetricId::Opportunities,
         ),
     ];
-    let stopped = |stage: Reached| whole.stopped.get(stage as usize).is_some_and(|stopped| *stopped > 0);
+    let stopped = |stage: Reached| whole.survey.stopped_at(stage);
     for (id, stage, from, to, count) in stages {
         // The stage before must be told, too; the first one is.
         let before = match stage {
@@ -76,10 +78,15 @@ fn response(curve: &Curve, share: f64) -> Metric {
     if value.is_some() { told.gated(f64::from(curve.count()) >= ENOUGH) } else { told }
 }
 
+/// Whether the dates of the leads say anything of them all.
+fn is_dated(of: &Of<'_>) -> bool {
+    of.tally.leads.is_none_or(|leads| 2.0 * of.extra.ripeness.dated() >= leads)
+}
+
 /// Customers of these leads when they have ripened: marked as completed, never put in place of the count.
 fn customers_completed(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
     let (Some(lag), Some(customers)) = (&whole.leads, of.tally.customers) else { return Metric::default() };
-    if whole.clock == Clock::Period {
+    if whole.clock == Clock::Period || !is_dated(of) {
         return Metric::default();
     }
     let Some((value, low, high)) = completed_customers(customers, &of.extra.ripeness, lag) else {
@@ -91,13 +98,13 @@ fn customers_completed(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
 /// The share of the opened deals that is won by day H (Aalen–Johansen). `None` where nobody was followed so long, or
 /// where one win in ten has no dates.
 fn win_rate_by_h(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
-    let Some(horizon) = whole.horizon.map(i64::from) else { return Metric::default() };
-    let mut spells = of.extra.spells.clone();
-    let won = spells.iter().filter(|(_, end)| *end == End::Won).count();
-    if f64::from(of.extra.undated_wins) * 9.0 > won as f64 {
+    let told = whole.has_lost || whole.has_open;
+    let Some(horizon) = whole.horizon.map(i64::from).filter(|_| told) else { return Metric::default() };
+    let won: u32 = of.extra.spells.iter().map(|at| at.won).sum();
+    if f64::from(of.extra.undated_wins) * 9.0 > f64::from(won) {
         return Metric::default();
     }
-    let curve = Curve::of(&gather(&mut spells));
+    let curve = Curve::of(&of.extra.spells);
     let followed =
         |least: u32| curve.open(horizon) <= 0.0 || curve.followed_by(least).is_some_and(|by| by >= horizon);
     if curve.count() == 0 || !followed(1) {
@@ -119,7 +126,7 @@ fn velocity(row: &Row, of: &Of<'_>, by_h: &Metric) -> Metric {
     let (Some(rate), Some(average), Some(days)) = (by_h.value, deal.value, cycle.value) else {
         return Metric::default();
     };
-    let fresh = of.extra.open.iter().filter(|(age, _)| f64::from(*age) <= 2.0 * days).count() as f64;
+    let fresh = of.extra.open.iter().filter(|age| f64::from(**age) <= 2.0 * days).count() as f64;
     made_of(money_a_day(fresh, rate, average, days), &[*by_h, deal, cycle])
 }
 

@@ -5,9 +5,8 @@
 
 use super::super::row::{ENOUGH, logs_of, major};
 use super::super::{Metric, MetricId, Row, State};
-use super::count::Sum;
+use super::count::{SHARE, Sum};
 use super::{Of, Whole, made_of, set};
-use crate::company::NO_AMOUNT;
 use crate::stats::interval::{self, Interval, LEVEL, z_of};
 use crate::stats::money::ENOUGH_DEALS;
 use crate::stats::special::trigamma;
@@ -18,7 +17,7 @@ const MONTH: f64 = 30.4375;
 
 pub fn fill(row: &mut Row, whole: &Whole<'_>, of: &Of<'_>) {
     let profit = profit(whole, of);
-    set(row, MetricId::ValueWinRate, value_win_rate(of));
+    set(row, MetricId::ValueWinRate, value_win_rate(whole, of));
     set(row, MetricId::MedianDeal, median_deal(of));
     set(row, MetricId::LargestDealShare, largest_share(of));
     set(row, MetricId::Profit, Metric::told(profit));
@@ -45,12 +44,13 @@ fn profit(whole: &Whole<'_>, of: &Of<'_>) -> Option<f64> {
 }
 
 /// Σ won / Σ (won + lost) of told amounts. As sure as a share of as many equal deals as weigh the same (Kish).
-fn value_win_rate(of: &Of<'_>) -> Metric {
+fn value_win_rate(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
     let mut won = Sum::default();
     of.tally.amounts.iter().filter(|amount| **amount > 0).for_each(|amount| won.add(*amount));
     let lost = of.extra.lost;
     // Where lost deals tell no amount, everything would seem won.
-    if (of.tally.lost > 0 && lost.count == 0) || won.count + lost.count == 0 {
+    let untold = of.tally.lost > 0 && lost.count == 0;
+    if untold || !whole.has_lost || won.count + lost.count == 0 {
         return Metric::default();
     }
     let (top, bottom) = (major(won.sum), major(won.sum + lost.sum));
@@ -62,9 +62,8 @@ fn value_win_rate(of: &Of<'_>) -> Metric {
 }
 
 fn median_deal(of: &Of<'_>) -> Metric {
-    let mut amounts: Vec<i64> = of.tally.amounts.clone();
-    amounts.sort_unstable();
-    let amounts: Vec<f64> = amounts.into_iter().map(|amount| major(i128::from(amount))).collect();
+    // The tallies' amounts are in rising order.
+    let amounts: Vec<f64> = of.tally.amounts.iter().map(|amount| major(i128::from(*amount))).collect();
     let Some(median) = interval::median(&amounts) else { return Metric::default() };
     let told = Metric { value: Some(median), ..Metric::default() };
     told.within(interval::median_interval(&amounts, LEVEL)).gated(amounts.len() as f64 >= ENOUGH_DEALS)
@@ -121,23 +120,18 @@ fn roi_margin(row: &Row, of: &Of<'_>, profit: Option<f64>) -> Metric {
 
 /// Σ amount · P(won | open at this age) of the open deals of these leads, a lead. Expected, not come.
 fn open_value_per_lead(whole: &Whole<'_>, of: &Of<'_>) -> Metric {
-    let (Some(lag), Some(leads)) = (&whole.deals, of.tally.leads) else { return Metric::default() };
+    let (Some(_), Some(leads)) = (&whole.deals, of.tally.leads) else { return Metric::default() };
     // Outcomes of a period are no part of what its leads will bring.
-    if whole.clock == Clock::Period {
+    if whole.clock == Clock::Period || !whole.has_open {
         return Metric::default();
     }
-    let (mut sum, mut variance, mut count) = (0.0, 0.0, 0.0);
-    for (age, amount) in of.extra.open.iter().filter(|(_, amount)| *amount != NO_AMOUNT && *amount > 0) {
-        let (value, chance) = (major(i128::from(*amount)), lag.win_later(*age));
-        sum += value * chance;
-        variance += value * value * chance * (1.0 - chance);
-        count += 1.0;
-    }
+    let sum = of.extra.open_value as f64 / SHARE / 100.0;
+    let count = f64::from(of.extra.open_with_amount);
     let over = Some((sum, leads));
     if leads <= 0.0 {
         return Metric { over, ..Metric::default() };
     }
-    let reach = z_of(LEVEL) * variance.sqrt();
+    let reach = z_of(LEVEL) * (of.extra.open_variance as f64).sqrt() / 100.0;
     let ends = Interval { low: (sum - reach).max(0.0) / leads, high: (sum + reach) / leads };
     let told = Metric { value: Some(sum / leads), over, ..Metric::default() };
     told.within(Some(ends)).gated(leads >= ENOUGH && (count == 0.0 || count >= ENOUGH_DEALS))

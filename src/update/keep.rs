@@ -1,0 +1,131 @@
+//! The workspace as a file: saving it, opening one, and knowing what has not been saved.
+//!
+//! Opening takes the place of what is open; work that is in no file is never thrown away unasked.
+
+use std::rc::Rc;
+
+use garimpo_workspace::Request;
+use garimpo_workspace::keep::Unopenable;
+use garimpo_workspace::protocol::{FileInfo, Found, JournalEntry};
+
+use super::{study, worker};
+use crate::effect::Effect;
+use crate::i18n::keep as say;
+use crate::model::{Kept, Model, WorkerState};
+
+/// Every workspace file's name ends with it.
+pub const ENDING: &str = ".garimpo";
+
+pub fn save(model: &mut Model) -> Vec<Effect> {
+    if model.journal.is_empty() || model.packing.is_some() {
+        return Vec::new();
+    }
+    let view = model.next_view();
+    model.packing = Some((view, model.journal.len()));
+    model.say(say::saving(model.lang).to_owned());
+    let entries = model.journal.iter().map(|kept| kept.entry.clone()).collect();
+    vec![Effect::Post(Request::Pack { view, entries })]
+}
+
+/// The file is written; `run` has handed it to the browser under this name.
+pub fn packed(model: &mut Model, view: u32, missing: Option<String>) -> Vec<Effect> {
+    let Some((_, steps)) = model.packing.take_if(|(packing, _)| *packing == view) else { return Vec::new() };
+    match missing {
+        None => {
+            model.saved = steps;
+            model.say(say::saved(model.lang).to_owned());
+        }
+        Some(name) => model.notice = Some(say::not_saved(model.lang, &name).into()),
+    }
+    Vec::new()
+}
+
+/// Whether a drop is a workspace: then it must come alone.
+pub fn is_workspace(files: &[FileInfo]) -> bool {
+    files.iter().any(|file| file.name.to_lowercase().ends_with(ENDING))
+}
+
+pub fn dropped(model: &mut Model, batch: u32, files: &[FileInfo]) -> Vec<Effect> {
+    if files.len() > 1 {
+        model.notice = Some(say::alone(model.lang).into());
+        return vec![Effect::ForgetFiles { batch }];
+    }
+    if model.is_unsaved() || model.import.is_some() {
+        let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
+        let before = model.asked_to_open.replace((batch, name.into()));
+        return before.map(|(batch, _)| Effect::ForgetFiles { batch }).into_iter().collect();
+    }
+    open(model, batch)
+}
+
+/// A person's answer, where something would be thrown away.
+pub fn answered(model: &mut Model, wanted: bool) -> Vec<Effect> {
+    match model.asked_to_open.take() {
+        Some((batch, _)) if wanted => open(model, batch),
+        Some((batch, _)) => vec![Effect::ForgetFiles { batch }],
+        None => Vec::new(),
+    }
+}
+
+fn open(model: &mut Model, batch: u32) -> Vec<Effect> {
+    let mut effects = if model.worker == WorkerState::Lost { worker::start_over(model) } else { Vec::new() };
+    let view = model.next_view();
+    model.opening = Some((view, batch));
+    model.notice = None;
+    effects.push(Effect::PostWithFiles { request: Request::Open { view }, batches: vec![batch] });
+    effects
+}
+
+/// `batches`: the handles of the journal's files, one batch an import.
+pub fn opened(
+    model: &mut Model,
+    view: u32,
+    result: Result<Found, Unopenable>,
+    batches: &[u32],
+) -> Vec<Effect> {
+    let forget = |batch: u32| Effect::ForgetFiles { batch };
+    let Some((_, container)) = model.opening.take_if(|(opening, _)| *opening == view) else {
+        return batches.iter().copied().map(forget).collect();
+    };
+    let mut effects = vec![forget(container)];
+    let found = match result {
+        Ok(found) if found.lost.is_empty() => found,
+        Ok(found) => {
+            let lost = found.lost.iter().filter_map(|at| found.journal.files.get(*at as usize));
+            let names: Vec<String> = lost.map(|file| file.name.clone()).collect();
+            model.notice = Some(say::damaged(model.lang, &names).into());
+            effects.extend(batches.iter().copied().map(forget));
+            return effects;
+        }
+        Err(why) => {
+            model.notice = Some(say::unopenable(model.lang, &why).into());
+            return effects;
+        }
+    };
+    effects.extend(model.journal.iter().filter_map(|kept| kept.batch).map(forget));
+    let mut batches = batches.iter().copied();
+    let keep = |entry: JournalEntry| {
+        let batch = matches!(entry, JournalEntry::Import { .. }).then(|| batches.next()).flatten();
+        Kept { entry, batch }
+    };
+    model.journal = found.journal.entries.into_iter().map(keep).collect();
+    model.saved = model.journal.len();
+    model.doc = Rc::default();
+    model.next_doc = None;
+    model.ranking = None;
+    model.drawer = None;
+    model.reading = None;
+    model.unranked.clear();
+    model.pending.clear();
+    // What the old document's last answers say must not be taken for the new one's.
+    let seq = model.next_seq();
+    (model.doc_seq, model.ranking_seq) = (seq, seq);
+    model.worker = WorkerState::Restarting;
+    model.restoring = Some(seq);
+    model.lost_work = (!found.is_whole).then(|| say::partly(model.lang).into());
+    let entries = model.journal.iter().map(|kept| kept.entry.clone()).collect();
+    let batches = model.journal.iter().filter_map(|kept| kept.batch).collect();
+    effects.push(Effect::PostWithFiles { request: Request::Restore { seq, entries }, batches });
+    effects.extend(study::ask_again(model));
+    effects
+}
