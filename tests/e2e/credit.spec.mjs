@@ -11,13 +11,13 @@ const JOURNEYS = [
   [["Email", "Direct"], 7, 10],
 ];
 
-function company() {
+function company(journeys = JOURNEYS) {
   const leads = ["lead_id,email,created_at,channel"];
   const deals = ["deal_id,email,status,created_at,closed_at,amount"];
   const spend = ["channel,date,amount", "Social,2026-01-31,1000.00", "Search,2026-01-31,3000.00"];
   const touches = ["lead_id,email,at,channel,kind"];
   let number = 0;
-  for (const [path, bought, not] of JOURNEYS) {
+  for (const [path, bought, not] of journeys) {
     for (let i = 0; i < bought + not; i++, number++) {
       const email = `p${number}@x.example`;
       leads.push(`${number},${email},2026-01-10,${path[0]}`);
@@ -107,7 +107,7 @@ test("which models are in view is chosen, and the rules change the credit", asyn
   await option("exclude-direct").check();
   await page.waitForFunction(() => !document.querySelector('[data-testid=models] [data-channel-id=direct]'));
   assert.deepEqual(await credited(page, "last"), { email: 7, search: 48, social: 1 });
-  assert.match(await page.locator("[data-testid=credit-counts]").innerText(), /49 of 279 touches are credited, for 56 customers/);
+  assert.match(await page.locator("[data-testid=credit-counts]").innerText(), /80 of 279 touches are credited, for 56 customers/);
   await option("exclude-direct").uncheck();
   await page.waitForSelector("[data-testid=models] [data-channel-id=direct]");
   await option("lookback").locator("select").selectOption("30");
@@ -116,12 +116,27 @@ test("which models are in view is chosen, and the rules change the credit", asyn
   await accessible(page);
 });
 
+test("with few customers Markov is shown, but compared with nothing", async ({ openPage }) => {
+  const page = await openPage({ lang: "en" });
+  // By every rule both channels have half; Markov gives Email more, because all who never saw it left.
+  await load(page, company([[["Social", "Email"], 6, 0], [["Email", "Social"], 6, 0], [["Social"], 0, 40]]));
+  await page.locator("[data-testid=credit] summary").first().click();
+  await page.waitForSelector("[data-testid=models]");
+  const gate = page.locator("[data-testid=markov-gate]");
+  assert.equal(await gate.getAttribute("data-open"), "false");
+  assert.match(await gate.innerText(), /12 of 50/);
+  assert.match(await page.locator("[data-testid=depends]").innerText(), /^No channel depends much/);
+  assert.ok((await credited(page, "markov")).email > 0);
+  assert.deepEqual(await credited(page, "first"), { email: 6, social: 6 });
+});
+
 test("nothing is computed before the section is opened, and it follows the document", async ({ openPage }) => {
   const page = await openPage({ lang: "en" });
   await load(page, company());
   assert.equal(await page.locator("[data-testid=models]").count(), 0);
   await page.locator("[data-testid=credit] summary").first().click();
   await page.waitForSelector("[data-testid=models]");
+  await page.evaluate(() => scrollTo(0, 0));
   await page.getByRole("radio", { name: "Period" }).check({ force: true });
   await page.waitForSelector("[data-testid=ranking][data-clock=period]");
   await page.locator("[data-testid=period-to]").fill("2026-01-31");

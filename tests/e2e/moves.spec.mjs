@@ -80,6 +80,22 @@ test("the view is reached from the navigation and says that the past is no proof
   assert.match(await page.locator("[data-testid=exploration]").innerText(), /Partners/);
 });
 
+test("the margin is told from here, and makes profit of revenue", async ({ openPage }) => {
+  const page = await opened(openPage, CLEAR);
+  const [revenue] = await cells(page, "money");
+  await page.locator("[data-testid=moves-unit] button").click();
+  const margin = page.locator("#set-margin");
+  await margin.waitFor();
+  await margin.fill("50%");
+  await margin.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => /gross profit/.test(document.querySelector("[data-testid=moves-unit]")?.innerText ?? ""));
+  const [profit] = await cells(page, "money");
+  const number = (text) => Number(text.replace(/[^\d.]/g, ""));
+  assert.ok(Math.abs(number(profit) - number(revenue) / 2) <= 1, `${profit} of ${revenue}`);
+  assert.match(await page.locator("h1").innerText(), /more gross profit than it takes/);
+});
+
 test("a channel that gives or receives nothing says why", async ({ openPage }) => {
   const page = await opened(openPage, CLEAR);
   const side = (id, which) => page.locator(`[data-testid=budget][data-channel-id="${id}"] [data-side=${which}]`);

@@ -31,13 +31,15 @@ sentences! {
         "Too few deals with a value in both channels: the sum is in customers, without money.";
     in_revenue = "A margem não foi informada: os ganhos são em receita, não em lucro.",
         "The margin is not told: gains are in revenue, not in profit.";
+    tell_margin = "Informar a margem", "Tell the margin";
+    worlds = "em quantos de 100 mundos plausíveis", "in how many of 100 plausible worlds";
     in_profit = "Os ganhos em dinheiro são lucro bruto, pela margem informada.",
         "Gains in money are gross profit, at the margin that was told.";
     foot = "Só com dados do passado, e atribuição não é prova de causa: o cliente creditado a um canal poderia ter vindo sem ele. O jeito certo de saber é desligar alguma coisa e olhar.",
         "From past data only, and attribution is not proof of cause: a customer credited to a channel might have come without it. The sure way is to switch something off and look.";
     believe_title = "Se você acredita nesta curva", "If you believe this curve";
-    believe_say = "Como a verba de hoje se dividiria se todos os canais seguissem a mesma curva. Não é proposta: vai muito além do que já foi gasto, e a curva é suposta.",
-        "How today’s budget would be split if all channels followed the same curve. Not a proposal: it goes far beyond what was ever spent, and the curve is assumed.";
+    believe_say = "Como a verba de hoje se dividiria se todos os canais seguissem a mesma curva. Não é proposta: vai muito além do que já foi gasto, e a curva é suposta. Canais que não podem receber ficam como estão.",
+        "How today’s budget would be split if all channels followed the same curve. Not a proposal: it goes far beyond what was ever spent, and the curve is assumed. Channels that may not receive stay as they are.";
     believe_label = "O dinheiro a mais rende, da média", "Extra money brings, of the average";
     believe_none = "Menos de dois canais podem receber: não há o que dividir.",
         "Fewer than two channels may receive: there is nothing to split.";
@@ -106,6 +108,12 @@ pub fn brings_less(lang: Lang, channel: &str) -> String {
         Lang::PtBr => format!("{channel} traz a menos, clientes por mês"),
         Lang::En => format!("{channel} brings less, customers a month"),
     }
+}
+
+/// How many of 100 worlds, never rounded up to all of them.
+pub fn of_worlds(lang: Lang, p: f64) -> String {
+    let worlds = (p * 100.0).floor().clamp(0.0, 99.0);
+    if p >= 0.99 { format!("{} {worlds}", lang.pick("mais de", "more than")) } else { worlds.to_string() }
 }
 
 /// The table's name, for those who hear it.
@@ -205,5 +213,19 @@ pub mod testing {
             switch_off,
             cycle_days: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_chance_is_all_of_a_hundred() {
+        let check = |p, expected: &str| assert_eq!(of_worlds(Lang::En, p), expected, "{p}");
+        check(0.80, "80");
+        check(0.9599, "95");
+        check(0.99, "more than 99");
+        check(1.0, "more than 99");
     }
 }

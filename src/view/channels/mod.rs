@@ -34,7 +34,7 @@ use crate::ui::{Dispatch, Slice};
 pub use answer::pieces;
 use format::Format;
 pub use scope::Scope;
-pub use settings::use_settings;
+pub use settings::{MARGIN, use_settings};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {

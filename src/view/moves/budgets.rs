@@ -63,7 +63,7 @@ fn row(scene: &Scene<'_>, budget: &Budget) -> Html {
             { room(scene, "receives", budget.can_receive, budget.receives_not) }
             <td class="c-meter" data-meter={budget.evidence.meter.to_string()}>
                 { meter::bar(&budget.evidence) }
-                { pen.up_to(budget.evidence.meter, 1) }
+                { pen.least(budget.evidence.meter) }
             </td>
         </tr>
     }

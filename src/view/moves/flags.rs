@@ -46,6 +46,8 @@ fn row(scene: &Scene<'_>, budget: &Budget) -> Html {
     };
     // What the name says; a mark against it is the person's.
     let by_name = now.harvest.is_none() && budget.harvest;
+    // The mark is known before the moves that follow from it: it must not jump back for a moment.
+    let harvests = now.harvest.unwrap_or(budget.harvest);
     let (set_1, set_2, set_3) = (set.clone(), set.clone(), set.clone());
     let scalable = Callback::from(move |on| set_1.emit(Flags { scalable: on, ..now }));
     let seasonal = Callback::from(move |on| set_2.emit(Flags { seasonal: on, ..now }));
@@ -56,7 +58,7 @@ fn row(scene: &Scene<'_>, budget: &Budget) -> Html {
             <td>{ mark("scalable", say::flag_of(say::scalable(lang), &name), now.scalable, scalable) }</td>
             <td>{ mark("seasonal", say::flag_of(say::seasonal(lang), &name), now.seasonal, seasonal) }</td>
             <td>
-                { mark("harvest", say::flag_of(say::harvest(lang), &name), budget.harvest, harvest) }
+                { mark("harvest", say::flag_of(say::harvest(lang), &name), harvests, harvest) }
                 if by_name {
                     <small>{ say::by_name(lang) }</small>
                 }

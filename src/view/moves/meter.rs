@@ -13,7 +13,7 @@ pub fn meter(scene: &Scene<'_>) -> Html {
     let Scene { moves, lang, pen, .. } = scene;
     let evidence = &moves.evidence;
     let known = Known::of(evidence);
-    let meter = pen.up_to(evidence.meter, 1);
+    let meter = pen.least(evidence.meter);
     let percent = |variation: f64| pen.percent(variation, 0);
     let said = say::evidence_say(
         *lang,

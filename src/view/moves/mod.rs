@@ -14,9 +14,9 @@ mod trials;
 use garimpo_funnel::Ranking;
 use garimpo_funnel::moves::{Budget, Moves};
 use garimpo_workspace::{DocView, Studied, Study};
-use yew::{Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component, html};
 
-use super::channels::{Scope, pieces, use_settings};
+use super::channels::{MARGIN, Scope, pieces, use_settings};
 use super::study::use_study;
 use crate::i18n::{Lang, channels, fields, moves as say};
 use crate::ui::{Dispatch, Slice};
@@ -38,6 +38,8 @@ struct Scene<'a> {
     lang: Lang,
     pen: Pen,
     dispatch: &'a Dispatch,
+    /// Opens the settings at one of their elements.
+    adjust: &'a Callback<&'static str>,
 }
 
 impl Scene<'_> {
@@ -59,7 +61,7 @@ pub fn MovesView(props: &Props) -> Html {
     let content = match content.as_deref() {
         Some(Studied::Moves(moves)) => {
             let pen = Pen::new(*lang, moves.currency);
-            let scene = Scene { moves, doc, lang: *lang, pen, dispatch };
+            let scene = Scene { moves, doc, lang: *lang, pen, dispatch, adjust: &settings };
             html! { <div key="moves" class="view">{ body(&scene) }</div> }
         }
         _ => html! { <div key="counting" class="view"><p class="say">{ say::counting(*lang) }</p></div> },
@@ -138,14 +140,21 @@ fn top(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// What the gains are counted in.
-fn unit(scene: &Scene<'_>) -> &'static str {
+/// What the gains are counted in, and the way to the margin where it is missing.
+fn unit(scene: &Scene<'_>) -> Html {
     let Scene { moves, lang, .. } = scene;
     let in_money = moves.moves.iter().any(|shown| shown.deals.is_some());
     match (in_money, moves.margin) {
-        (false, _) => say::in_customers(*lang),
-        (true, None) => say::in_revenue(*lang),
-        (true, Some(_)) => say::in_profit(*lang),
+        (false, _) => html! { say::in_customers(*lang) },
+        (true, None) => html! {
+            <>
+                { say::in_revenue(*lang) }{ " " }
+                <button class="lnk" type="button" aria-haspopup="dialog" onclick={scene.adjust.reform(|_| MARGIN)}>
+                    { say::tell_margin(*lang) }
+                </button>
+            </>
+        },
+        (true, Some(_)) => html! { say::in_profit(*lang) },
     }
 }
 

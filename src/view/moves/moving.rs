@@ -100,6 +100,7 @@ fn arithmetic(scene: &Scene<'_>, shown: &Move, from: &str, to: &str) -> Html {
         (true, false) => say::more_revenue(*lang),
         (false, _) => say::more_customers(*lang),
     };
+    let worlds = Some(say::worlds(*lang));
     let caption = AttrValue::from(say::arithmetic(*lang, from, to));
     html! {
         <div class="sum-scroll" role="region" aria-label={caption.clone()} tabindex="0">
@@ -107,13 +108,13 @@ fn arithmetic(scene: &Scene<'_>, shown: &Move, from: &str, to: &str) -> Html {
                 <caption class="sr">{ caption }</caption>
                 <thead><tr><th key="what" scope="col">{ say::assumption(*lang) }</th>{ for heads }</tr></thead>
                 <tbody>
-                    { row("gained", &say::brings_more(*lang, to), cases, |case| gained(scene, shown, case)) }
-                    { row("lost", &say::brings_less(*lang, from), cases, |case| lost(scene, shown, case)) }
-                    { row("net", say::net_customers(*lang), cases, |case| net(scene, case)) }
+                    { row("gained", &say::brings_more(*lang, to), None, cases, |case| gained(scene, shown, case)) }
+                    { row("lost", &say::brings_less(*lang, from), None, cases, |case| lost(scene, shown, case)) }
+                    { row("net", say::net_customers(*lang), None, cases, |case| net(scene, case)) }
                     if in_money {
-                        { row("money", net_money, cases, |case| money(scene, shown, case)) }
+                        { row("money", net_money, None, cases, |case| money(scene, shown, case)) }
                     }
-                    { row("p", surely, cases, |case| sure(scene, pooled(shown, case))) }
+                    { row("p", surely, worlds, cases, |case| sure(scene, pooled(shown, case))) }
                 </tbody>
             </table>
         </div>
@@ -126,13 +127,19 @@ fn pooled(shown: &Move, case: &Case) -> Option<f64> {
     shown.sure.get(at).copied()
 }
 
-fn row(key: &'static str, head: &str, cases: &[Case], cell: impl Fn(&Case) -> Html) -> Html {
+fn row(
+    key: &'static str,
+    head: &str,
+    unit: Option<&'static str>,
+    cases: &[Case],
+    cell: impl Fn(&Case) -> Html,
+) -> Html {
     let cells = cases.iter().map(|case| {
         html! { <td key={case.elasticity.to_string()} data-elasticity={case.elasticity.to_string()}>{ cell(case) }</td> }
     });
     html! {
         <tr {key} data-row={key}>
-            <th scope="row">{ head.to_owned() }</th>
+            <th scope="row">{ head.to_owned() }if let Some(unit) = unit { <small>{ unit }</small> }</th>
             { for cells }
         </tr>
     }
@@ -211,9 +218,6 @@ fn money(scene: &Scene<'_>, shown: &Move, case: &Case) -> Html {
 fn sure(scene: &Scene<'_>, p: Option<f64>) -> Html {
     let Some(p) = p else { return html! { <span>{ "–" }</span> } };
     let said = words::sure(scene.lang, p);
-    let meaning = match &said {
-        words::Piece::Sure { meaning, .. } => meaning.clone(),
-        _ => String::new(),
-    };
-    html! { <span class="sure">{ pieces(&[said]) }<small>{ meaning }</small></span> }
+    let worlds = say::of_worlds(scene.lang, p);
+    html! { <span class="sure">{ pieces(&[said]) }<small>{ worlds }</small></span> }
 }

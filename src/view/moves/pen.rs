@@ -41,6 +41,11 @@ impl Pen {
         intl::number_up_to(self.lang.tag(), value, decimals)
     }
 
+    /// One decimal; something is never written as nothing.
+    pub fn least(&self, value: f64) -> String {
+        if value > 0.0 && value < 0.05 { format!("<{}", self.number(0.1, 1)) } else { self.up_to(value, 1) }
+    }
+
     pub fn percent(&self, fraction: f64, decimals: u8) -> String {
         intl::percent(self.lang.tag(), fraction, decimals)
     }
