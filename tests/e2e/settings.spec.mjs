@@ -107,6 +107,7 @@ test("costs of all are laid on the channels, by spend or by leads", async ({ ope
   await settings(page).getByRole("radio", { name: "By leads" }).check({ force: true });
   await loaded(100 + (90 * 40) / 60);
   await page.keyboard.press("Escape");
+  await settings(page).waitFor({ state: "detached" });
   assert.match(await page.locator("[data-testid=settings-cost]").innerText(), /shared apart/);
 });
 
