@@ -1,5 +1,5 @@
-//! Which columns the table of all numbers shows: the default, or what a person chose. Every metric is in every row
-//! all the same; those that are not shown are hidden.
+//! Which columns the table of all numbers shows: the default, or what a person chose. Those that
+//! programs may read are in every row all the same, hidden.
 
 use garimpo_funnel::Ranking;
 use garimpo_funnel::ranking::MetricId;
@@ -76,6 +76,11 @@ pub const GROUPS: [(Group, &[MetricId]); 5] = [
     (Group::Speed, &[CycleDays, LeadToCustomerDays, Velocity, ResponseMedian, ResponseP90]),
     (Group::Unfinished, &[Maturity, CustomersCompleted, WinRateByH, OpenValuePerLead, ExpectedValuePerLead]),
 ];
+
+/// CONTRACT.md: in every row, shown or not. They are the first of all metrics.
+pub fn is_promised(id: MetricId) -> bool {
+    id as usize <= PBestValue as usize
+}
 
 /// In the order of the question: what it cost, what came, what it is worth, who is ahead; then the rest. Each
 /// further number stands beside the one that it is a view of.

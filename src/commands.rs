@@ -66,6 +66,7 @@ pub const COMMANDS: &[Command] = &[
     },
     Command { id: "go-data", shortcuts: &[], enabled: loaded, msg: || Msg::Go(Route::Data(None)) },
     Command { id: "go-channels", shortcuts: &[], enabled: loaded, msg: || Msg::Go(Route::Channels) },
+    Command { id: "go-segments", shortcuts: &[], enabled: loaded, msg: || Msg::Go(Route::Segments) },
     Command {
         id: "sample",
         shortcuts: &[],

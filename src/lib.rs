@@ -12,6 +12,7 @@ pub mod model;
 pub mod msg;
 pub mod order;
 pub mod route;
+pub mod segments;
 pub mod typed;
 pub mod update;
 

@@ -27,11 +27,13 @@ pub mod fields;
 pub mod figures;
 pub mod grid;
 pub mod keep;
+pub mod moves;
 pub mod packed;
 pub mod problems;
 pub mod questions;
 pub mod reading;
 pub mod said;
+pub mod segments;
 pub mod shell;
 pub mod sources;
 

@@ -17,6 +17,8 @@ sentences! {
     parts_phone = "Partes do trabalho, no celular", "Parts of the work, on the phone";
     data = "Dados", "Data";
     channels = "Canais", "Channels";
+    moves = "Verba", "Budget";
+    segments = "Segmentos", "Segments";
     local_only = "Só neste computador", "Only on this computer";
     add_files = "Adicionar arquivos", "Add files";
     files_input = "Arquivos CSV ou Excel", "CSV or Excel files";

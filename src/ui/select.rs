@@ -36,3 +36,22 @@ pub fn select<T: PartialEq + Clone + 'static>(
         </span>
     }
 }
+
+/// The same for choices that are known by their place only, such as columns of a file.
+pub fn select_at(label: AttrValue, labels: Vec<AttrValue>, chosen: usize, pick: &Callback<usize>) -> Html {
+    let pick = pick.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Ok(at) = event.target_unchecked_into::<HtmlSelectElement>().value().parse() {
+            pick.emit(at);
+        }
+    });
+    let options = labels.into_iter().enumerate().map(|(at, label)| {
+        html! { <option key={at} value={at.to_string()} selected={at == chosen}>{ label }</option> }
+    });
+    html! {
+        <span class="select">
+            <select aria-label={label} {onchange}>{ for options }</select>
+            { super::icon::icon(super::icon::Icon::Down) }
+        </span>
+    }
+}

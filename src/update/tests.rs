@@ -4,14 +4,16 @@
 
 mod page;
 mod reading;
+mod segments;
 mod settings;
 
+use garimpo_funnel::moves::Flags;
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Field, Role};
 use garimpo_table::Unusable;
 use garimpo_workspace::protocol::{FileProgress, JournalEntry, Phase};
 use garimpo_workspace::view::{FileOutcome, StepLabel};
-use garimpo_workspace::{Event, Intent, Request, Study, StudyKind};
+use garimpo_workspace::{Event, Intent, Request, Studied, Study, StudyKind};
 
 use page::{Page, read};
 
@@ -548,4 +550,30 @@ fn a_workspace_asks_before_it_takes_the_place_of_unsaved_work() {
     page.send(Msg::Opened { view, result: not_ours, batches: Vec::new() });
     assert_eq!(page.model.journal, before, "what was open stays");
     assert!(page.model.opening.is_none());
+}
+
+#[test]
+fn what_is_known_of_a_budget_reaches_the_open_moves_and_is_undone() {
+    let mut page = Page::new();
+    page.work();
+    page.send(Msg::Sample);
+    page.work();
+    page.send(Msg::OpenStudy(Study::Moves));
+    page.work();
+    let harvests = |page: &Page, id: &str| {
+        let content = page.model.studies.get(&StudyKind::Moves).and_then(|looking| looking.content.clone());
+        let Some(Studied::Moves(moves)) = content.as_deref() else { panic!("no moves") };
+        let budget = moves.budgets.iter().find(|budget| budget.channel.id == id).expect("its budget");
+        budget.harvest
+    };
+    let id = "busca paga";
+    let before = harvests(&page, id);
+    let flags = Flags { harvest: Some(!before), ..Flags::default() };
+    page.send(Msg::Do(Intent::SetFlags { channel: id.into(), flags }));
+    page.work();
+    assert_eq!(harvests(&page, id), !before);
+    assert_eq!(page.model.doc.history.undo, Some(StepLabel::Flags));
+    page.send(Msg::Undo);
+    page.work();
+    assert_eq!(harvests(&page, id), before);
 }

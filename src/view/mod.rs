@@ -5,12 +5,15 @@
 pub mod channels;
 mod data;
 mod empty;
+mod moves;
 mod question;
 mod reading;
+mod segments;
 mod sheet;
 mod shell;
+mod study;
 
-use garimpo_workspace::{Studied, StudyKind};
+use garimpo_workspace::StudyKind;
 use yew::{Html, classes, html};
 
 use crate::grid::port::Port;
@@ -27,6 +30,8 @@ pub enum Screen {
     /// How a sheet's file was read.
     Reading,
     Channels,
+    Segments,
+    Moves,
 }
 
 impl Screen {
@@ -37,7 +42,9 @@ impl Screen {
             Route::Home if model.ranking.is_none() && model.import.is_some() => Screen::Empty,
             Route::Data(_) => Screen::Data,
             Route::Reading(_) => Screen::Reading,
+            Route::Moves => Screen::Moves,
             Route::Home if model.ranking.is_none() => Screen::Data,
+            Route::Segments => Screen::Segments,
             _ => Screen::Channels,
         }
     }
@@ -53,6 +60,8 @@ impl Screen {
             Screen::Data => "v-data",
             Screen::Reading => "v-reading",
             Screen::Channels => "v-channels",
+            Screen::Segments => "v-segments",
+            Screen::Moves => "v-moves",
         }
     }
 }
@@ -134,17 +143,41 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 sort={model.sort}
                 columns={model.columns.as_ref().map(Slice::from)}
                 drawer={model.drawer.as_ref().map(Slice::from)}
-                compared={studied(model, StudyKind::Compare)}
-                trend={studied(model, StudyKind::Trend)}
-                why={studied(model, StudyKind::Why)}
+                compared={study::answer(model, StudyKind::Compare)}
+                trend={study::answer(model, StudyKind::Trend)}
+                why={study::answer(model, StudyKind::Why)}
+                credit={study::answer(model, StudyKind::Credit)}
                 {lang}
                 dispatch={dispatch}
             />
         },
+        Screen::Moves => html! {
+            <moves::MovesView
+                key="moves"
+                content={study::answer(model, StudyKind::Moves)}
+                {ranking}
+                {doc}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
+        Screen::Segments => {
+            let study = |kind| {
+                let content = model.studies.get(&kind).and_then(|looking| looking.content.as_ref());
+                content.map(Slice::from)
+            };
+            html! {
+                <segments::Segments
+                    key="segments"
+                    {ranking}
+                    {doc}
+                    segment={study(StudyKind::Segment)}
+                    finds={study(StudyKind::Finds)}
+                    cards={study(StudyKind::Cards)}
+                    {lang}
+                    dispatch={dispatch}
+                />
+            }
+        }
     }
-}
-
-/// What the worker has answered about an open study.
-fn studied(model: &Model, kind: StudyKind) -> Option<Slice<Studied>> {
-    model.studies.get(&kind)?.content.as_ref().map(Slice::from)
 }

@@ -4,6 +4,7 @@
 //! Must never drop a row silently: what did not join or convert is counted and listed.
 
 mod answers;
+mod apart;
 mod cache;
 mod channels;
 mod columns;
@@ -221,6 +222,9 @@ pub enum Note {
     Converted { used: Currency, other: Currency, rows: u32 },
     /// First attempts that are dated before their lead: they count for no response time. The first of them.
     AttemptBeforeLead { rows: u32, first: Vec<Source> },
+    /// Customers by the leads' own stages and won deals that share no key with any lead: they count once, by the
+    /// leads or by the deals.
+    CustomersOnce { leads: u32, deals: u32, by_leads: bool },
 }
 
 /// Everything that the ranking needs, indexed by channel.
@@ -242,6 +246,8 @@ pub struct Company {
     pub first_day: Option<Day>,
     pub currency: Option<Currency>,
     pub join: JoinReport,
+    /// The leads' own stages make no customers, because nothing ties them to the won deals, which do.
+    pub deals_tell_customers: bool,
     pub offers: Vec<MergeOffer>,
     pub notes: Vec<Note>,
 }
@@ -307,6 +313,8 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     let mut join = joined.report(&deals);
     join.lead_rows = u32::try_from(people.rows.len()).unwrap_or(u32::MAX);
     join.duplicate_rows = u32::try_from(leads.duplicates.len()).unwrap_or(u32::MAX);
+    let deals_tell_customers =
+        apart::count_once((&lead_sheets, &deal_sheets), &join, &leads, &mut deals, &mut notes);
     notes.extend(coins.notes());
     notes.extend(silent_rows(&leads, &deals, &spend));
     notes.extend(answers::before_lead(&leads));
@@ -330,6 +338,7 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
         first_day: span.first,
         currency: coins.used,
         join,
+        deals_tell_customers,
         offers,
         notes,
     }

@@ -260,8 +260,13 @@ impl Behind<'_> {
             deal.status == Status::Won && first && counted
         });
         let mut found = Found::new(MetricId::Customers, LEAD_FIELDS);
+        let by_leads = leads_only || !self.company.deals_tell_customers;
         for (lead, (channel, source)) in leads.channel.iter().zip(&leads.source).enumerate() {
-            if self.is_in(*channel) && !by_deal.get(lead).copied().unwrap_or(false) && counts(lead) {
+            if by_leads
+                && self.is_in(*channel)
+                && !by_deal.get(lead).copied().unwrap_or(false)
+                && counts(lead)
+            {
                 found.add(*source, None);
             }
         }

@@ -3,15 +3,15 @@
 //! At most one record is lost or kept as text; the records after it are read as usual.
 
 use crate::ProblemKind;
-use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT, count_work};
+use crate::cut::{Cell, Cells, Close, Cut, NO_QUOTE, Pad, RECORD_LIMIT, count, count_work};
 
 pub struct Careful {
     pub next: usize,
     pub cells: u32,
     /// Lines beyond the first.
     pub lines: u32,
-    /// `None`: the record is regular after all.
-    pub literal: Option<Literal>,
+    /// The code of the way in which it was read (see [`Literal::of`]); `None`: it is regular after all.
+    pub way: Option<u8>,
     pub looked_at: usize,
 }
 
@@ -36,17 +36,40 @@ pub struct Literal {
     way: Way,
     /// Of its own, where the record was written otherwise than its neighbours.
     own: Option<Cut>,
-    is_unclosed: bool,
 }
 
 impl Literal {
-    /// A record of `len` bytes that is cut in its own way.
-    pub fn cut_by(own: Cut, len: usize) -> Literal {
-        Literal { len: len as u32, way: Way::Lenient, own: Some(own), is_unclosed: false }
+    /// A record of `len` bytes by the code of its way; 0 is a regular one, and 4 one whose quote never closes.
+    pub fn of(code: u8, len: usize) -> Option<Literal> {
+        let way = match code {
+            1 => Way::Lenient,
+            2 => Way::LenientPair,
+            3 | 4 => Way::Literal,
+            5 => Way::LenientLines,
+            _ => return None,
+        };
+        Some(Literal { len: len as u32, way, own: None })
     }
 
-    pub fn problem(&self) -> ProblemKind {
-        if self.is_unclosed { ProblemKind::UnclosedQuote } else { ProblemKind::StrayQuote }
+    /// The record at `start` by the code of its way, where that is one line.
+    pub fn of_line(code: u8, text: &[u8], start: usize, cut: Cut) -> Option<Literal> {
+        let line = text.get(start..)?;
+        let len = memchr::memchr(cut.newline, line).map_or(line.len(), |end| end + 1);
+        Literal::of(code, len).filter(|_| Literal::is_line(code))
+    }
+
+    /// Whether a record read in this way is surely one line, so that the code tells all of it.
+    pub fn is_line(code: u8) -> bool {
+        matches!(code, 1..=4)
+    }
+
+    pub fn told_by(code: u8) -> ProblemKind {
+        if code == 4 { ProblemKind::UnclosedQuote } else { ProblemKind::StrayQuote }
+    }
+
+    /// A record of `len` bytes that is cut in its own way.
+    pub fn cut_by(own: Cut, len: usize) -> Literal {
+        Literal { len: len as u32, way: Way::Lenient, own: Some(own) }
     }
 
     /// The cells of the record at `start`.
@@ -88,6 +111,16 @@ impl Habit {
         self.last.filter(|_| self.times >= Self::FIRM && !self.times.is_multiple_of(Self::TEST))
     }
 
+    /// What nearly every such record was for long: `Some(true)`, text without regard to its quotes that has the
+    /// expected number of cells; `Some(false)`, text that has not.
+    pub fn is_text(&self) -> Option<bool> {
+        match self.firm()? {
+            Outcome::Fits(Way::Literal) => Some(true),
+            Outcome::GivenUp => Some(false),
+            _ => None,
+        }
+    }
+
     fn note(&mut self, outcome: Outcome) {
         self.times = if self.last == Some(outcome) { self.times.saturating_add(1) } else { 1 };
         self.last = Some(outcome);
@@ -101,6 +134,49 @@ pub struct Odd {
     pub next: usize,
     /// Lines beyond the first.
     pub lines: u32,
+}
+
+/// A record of one line that is as nearly all were for long ([`Habit::is_text`]), without trying anything: `open`
+/// is its first quote that does not close, in its cell number `cells`. `None`: it must be read with care.
+pub fn as_ever(
+    text: &[u8],
+    start: usize,
+    (open, cells): (usize, u32),
+    cut: Cut,
+    expected: u32,
+    allowance: usize,
+    habit: &mut Habit,
+) -> Option<Careful> {
+    let fits = habit.is_text().filter(|_| cut.pad == Pad::None)?;
+    let (mut at, mut cells, mut line_end) = (open, cells, None);
+    let next = loop {
+        let end = cut.next(text, at);
+        if end - start > RECORD_LIMIT {
+            return None;
+        }
+        if *text.get(end)? != cut.delimiter {
+            break end + 1;
+        }
+        (at, cells) = (end + 1, cells + 1);
+        if let Some(open) = cut.opening(text, at) {
+            let line = || memchr::memchr(cut.newline, text.get(at..)?).map(|offset| at + offset + 1);
+            let limit = match line_end {
+                Some(limit) => limit,
+                None => *line_end.insert(line()?),
+            };
+            if let Close::At { after, .. } = cut.close(text, open + 1, limit) {
+                at = after;
+            }
+        }
+    };
+    if fits && cells != expected {
+        return None;
+    }
+    let record = text.get(start..next)?;
+    habit.note(if fits { Outcome::Fits(Way::Literal) } else { Outcome::GivenUp });
+    let attempt = Attempt { cells, next: record.len(), lines: 0, way: Way::Literal };
+    let is_unclosed = !fits || count(record, cut.quote) % 2 == 1;
+    Some(literal(attempt, start, is_unclosed, allowance + 4 * record.len()))
 }
 
 struct Attempt {
@@ -131,9 +207,17 @@ pub fn read(
         None => return None,
     };
     let line = text.get(start..line_end).unwrap_or_default();
-    // Looking for an end of the quote has cost up to the allowance.
-    let looked_at = allowance + 4 * line.len();
+    // Looking for an end of the quote has cost up to the allowance, if it has not found one.
+    let looked_at = odd.map_or(allowance, |odd| odd.next - start) + 4 * line.len();
 
+    // A quote that closes in the very next line, which is no record by itself: a text over two lines, in a
+    // record of another number of cells.
+    if let Some(Odd { cells, next, lines: 1 }) = odd
+        && !is_whole(text.get(line_end..next).unwrap_or_default(), cut, expected)
+    {
+        habit.note(Outcome::Regular);
+        return Some(Careful { next, cells, lines: 1, way: None, looked_at });
+    }
     let fits = |attempt: &Attempt| attempt.cells == expected;
     let firm = habit.firm();
     let ways: &[Way] = match firm {
@@ -162,7 +246,7 @@ pub fn read(
         let second = text.get(line_end..next).unwrap_or_default();
         if !is_whole(second, cut, expected) {
             habit.note(Outcome::Regular);
-            return Some(Careful { next, cells, lines, literal: None, looked_at });
+            return Some(Careful { next, cells, lines, way: None, looked_at });
         }
     } else {
         let several = text.get(start..(start + allowance.min(1 << 16)).min(text.len())).unwrap_or_default();
@@ -186,11 +270,17 @@ pub fn read(
 }
 
 fn literal(attempt: Attempt, start: usize, is_unclosed: bool, looked_at: usize) -> Careful {
+    let code = match attempt.way {
+        Way::Lenient => 1,
+        Way::LenientPair => 2,
+        Way::Literal => 3 + u8::from(is_unclosed),
+        Way::LenientLines => 5,
+    };
     Careful {
         next: start + attempt.next,
         cells: attempt.cells,
         lines: attempt.lines,
-        literal: Some(Literal { len: attempt.next as u32, way: attempt.way, own: None, is_unclosed }),
+        way: Some(code),
         looked_at,
     }
 }

@@ -47,6 +47,17 @@ pub enum Close {
     Open,
 }
 
+/// Why [`Cut::pass`] went no farther.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// A newline is at the place.
+    Newline,
+    /// A cell begins at the place, with a quote.
+    Quote,
+    /// The place is within a cell, near the limit or the end of the text.
+    Rest,
+}
+
 impl Cut {
     pub const COMMA: Cut =
         Cut { delimiter: b',', quote: b'"', escape: NO_QUOTE, newline: b'\n', pad: Pad::None };
@@ -57,9 +68,13 @@ impl Cut {
         if self.escape != NO_QUOTE {
             return self.close_escaped(text, from, limit);
         }
+        let within = text.get(..limit).unwrap_or(text);
         let mut at = from;
-        while let Some(offset) = text.get(at..limit).and_then(|rest| memchr::memchr(self.quote, rest)) {
-            let quote = at + offset;
+        loop {
+            let quote = find2(within, at, self.quote, self.quote);
+            if quote >= limit {
+                break;
+            }
             if text.get(quote + 1) == Some(&self.quote) {
                 at = quote + 2;
                 continue;
@@ -78,11 +93,13 @@ impl Cut {
     #[cold]
     #[inline(never)]
     fn close_escaped(&self, text: &[u8], from: usize, limit: usize) -> Close {
+        let within = text.get(..limit).unwrap_or(text);
         let mut at = from;
-        while let Some(offset) =
-            text.get(at..limit).and_then(|rest| memchr::memchr2(self.quote, self.escape, rest))
-        {
-            let found = at + offset;
+        loop {
+            let found = find2(within, at, self.quote, self.escape);
+            if found >= limit {
+                break;
+            }
             let next = text.get(found + 1).copied();
             let is_quote = text.get(found) == Some(&self.quote);
             let is_pair = next == Some(self.quote) || (!is_quote && next == Some(self.escape));
@@ -150,6 +167,40 @@ impl Cut {
         at + blanks
     }
 
+    /// Passes cells from `at` on, within one or at its start, as long as nothing but delimiters stands between
+    /// them; the text is looked at eight bytes at a time, whatever is in them. The place where that ended, the
+    /// delimiters passed, and why. Only where no blank may stand before a quote.
+    #[inline]
+    pub fn pass(&self, text: &[u8], at: usize, limit: usize) -> (usize, u32, Passed) {
+        let (delimiter, newline) = (LOW * self.delimiter as u64, LOW * self.newline as u64);
+        let from = at;
+        let (mut at, mut cells) = (at, 0);
+        while at < limit
+            && let Some(word) = text.get(at..).and_then(|rest| rest.first_chunk::<8>())
+        {
+            let word = u64::from_le_bytes(*word);
+            let ends = zeros(word ^ newline);
+            let mut hits = zeros(word ^ delimiter) | ends;
+            while hits != 0 {
+                let bit = hits.trailing_zeros();
+                let place = at + (bit / 8) as usize;
+                if ends >> bit & 1 == 1 {
+                    count_work(place + 1 - from);
+                    return (place, cells, Passed::Newline);
+                }
+                cells += 1;
+                if text.get(place + 1) == Some(&self.quote) {
+                    count_work(place + 1 - from);
+                    return (place + 1, cells, Passed::Quote);
+                }
+                hits &= hits - 1;
+            }
+            at += 8;
+        }
+        count_work(at - from);
+        (at, cells, Passed::Rest)
+    }
+
     /// The next delimiter or newline at or after `at`, or the end of the text.
     #[inline]
     pub fn next(&self, text: &[u8], at: usize) -> usize {
@@ -208,6 +259,11 @@ pub mod work {
     }
 }
 
+/// The highest bit of every byte that is zero, and no other.
+fn zeros(word: u64) -> u64 {
+    !(((word & !HIGH) + !HIGH) | word) & HIGH
+}
+
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
@@ -231,6 +287,14 @@ pub fn find2(text: &[u8], at: usize, a: u8, b: u8) -> usize {
     match text.get(at..) {
         Some(rest) => memchr::memchr2(a, b, rest).map_or(text.len(), |offset| at + offset),
         None => text.len(),
+    }
+}
+
+/// How often a byte stands in a text that is short as a rule.
+pub fn count(text: &[u8], byte: u8) -> u32 {
+    match text.len() {
+        0..64 => text.iter().map(|&other| u32::from(other == byte)).sum(),
+        _ => memchr::memchr_iter(byte, text).count() as u32,
     }
 }
 
@@ -387,20 +451,33 @@ impl<'a> Cells<'a> {
 }
 
 /// Whether nothing but blanks, delimiters and empty quotes stands in a record.
+#[inline]
 pub fn is_blank_record(record: &[u8], cut: Cut) -> bool {
     let is_blank = |byte: &u8| *byte == cut.delimiter || matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
     match record.iter().find(|byte| !is_blank(byte)) {
         None => true,
-        Some(&byte) if byte == cut.quote => {
-            // A delimiter within a cell is text.
-            let is_space = |byte: &u8| is_blank(byte) && *byte != cut.delimiter;
-            record.iter().all(|byte| *byte == cut.quote || is_blank(byte))
-                && Cells::new(record, 0, cut).all(|cell| cell.raw.iter().all(is_space))
-        }
+        Some(&byte) if byte == cut.quote => is_blank_quoted(record, cut),
         Some(_) => false,
     }
 }
 
+/// The same of a record whose first byte that is no blank is a quote.
+fn is_blank_quoted(record: &[u8], cut: Cut) -> bool {
+    let is_blank = |byte: &u8| *byte == cut.delimiter || matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    // A delimiter within a cell is text.
+    let is_space = |byte: &u8| is_blank(byte) && *byte != cut.delimiter;
+    // One cell of blanks in quotes.
+    if let [first, rest @ ..] = record
+        && *first == cut.quote
+        && let Some(quote) = rest.iter().position(|byte| !is_space(byte))
+        && rest.get(quote) == Some(&cut.quote)
+        && rest.get(quote + 1..).is_some_and(|rest| rest.iter().all(is_space))
+    {
+        return true;
+    }
+    record.iter().all(|byte| *byte == cut.quote || is_blank(byte))
+        && Cells::new(record, 0, cut).all(|cell| cell.raw.iter().all(is_space))
+}
 #[cfg(test)]
 mod tests {
     use super::*;

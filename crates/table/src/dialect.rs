@@ -263,11 +263,19 @@ impl Search<'_> {
             && memchr::memmem::find(self.sample, &[b'\\', cut.quote, cut.delimiter]).is_some()
     }
 
-    /// Whether quoted cells stand behind a blank (`a, "b, c"`), and never right behind the delimiter.
+    /// Whether quoted cells stand behind a blank (`a, "b, c"`), and never right behind the delimiter. One such
+    /// cell is no habit, unless every cell is written so or what is in its quotes would be cut.
     fn is_padded(&self, cut: Cut) -> bool {
         let count = |pattern: &[u8]| memchr::memmem::find_iter(self.sample, pattern).count();
         let padded = count(&[cut.delimiter, b' ', cut.quote]);
-        cut.delimiter != b' ' && padded > 0 && padded > 2 * count(&[cut.delimiter, cut.quote])
+        let is_habit = || {
+            let shape = |pad: Pad| measure(self.sample, Cut { pad, ..cut });
+            let exact = shape(Pad::None);
+            exact.is_blank_after() || exact.patterns != shape(Pad::BeforeQuote).patterns
+        };
+        cut.delimiter != b' '
+            && padded > 2 * count(&[cut.delimiter, cut.quote])
+            && (padded > 1 || padded == 1 && is_habit())
     }
 
     /// Whether a quote stands at the start of a cell.
@@ -538,6 +546,8 @@ mod tests {
         check("a,b\n\"C:\\x\\\",\"z\"\n\"D:\\y\\\",\"k\"\n", b'"', NO_QUOTE, Pad::None);
         check("a, b, c\n1, \"x, y\", 2\n", b'"', NO_QUOTE, Pad::One);
         check("a,b,c\n1, \"x, y\", 2\n2, \"z, k\",3\n", b'"', NO_QUOTE, Pad::BeforeQuote);
+        check("a, \"b\" ,c\n", b'"', NO_QUOTE, Pad::None);
+        check("a, \"b, c\" ,d\n1,2,3\n", b'"', NO_QUOTE, Pad::BeforeQuote);
         check("nome,nota\nAna,'tis\nBia,rock 'n' roll\n", b'"', NO_QUOTE, Pad::None);
     }
 

@@ -2,10 +2,12 @@
 //! Every record gets exactly one of these names, so that the receipt balances by construction.
 
 use crate::careful::Literal;
+use crate::cut::Cut;
 use crate::decode::Bad;
 use crate::fold::fold_key;
 use crate::header::{self, Head};
 use crate::look::Types;
+use crate::marked::{Codes, Marked};
 use crate::reader::{HeaderChoice, HeaderFound};
 use crate::records::Records;
 use crate::rows::Rows;
@@ -42,8 +44,10 @@ struct Made {
 }
 
 struct Sifted {
-    starts: Vec<u32>,
+    /// The records that are rows.
+    kept: Marked,
     jumps: Vec<crate::rows::LineJump>,
+    codes: Codes,
     literal: Vec<(u32, Literal)>,
     head: Head,
 }
@@ -75,7 +79,7 @@ pub fn frame(
             let header = records.at_line(line);
             let mut starts = stack::find(&records.window(header, read));
             if let Some(first) = starts.first_mut() {
-                *first = 0;
+                *first = stack::Start { from: 0, head: None };
             }
             starts
         }
@@ -86,23 +90,27 @@ pub fn frame(
         let unusable = Unusable::NoTable { line: records.line(first), sample };
         return vec![Framed::nothing(unusable, all_rejected)];
     }
-    let ends = starts.iter().skip(1).copied().chain([read]);
+    let ends: Vec<u32> = starts.iter().skip(1).map(|start| start.from).chain([read]).collect();
     let made: Vec<Made> = starts
-        .iter()
+        .into_iter()
         .zip(ends)
         .enumerate()
-        .map(|(index, (&from, to))| one(&records.window(from, to), bad, choice.filter(|_| index == 0)))
+        .map(|(index, (start, to))| {
+            let choice = choice.filter(|_| index == 0);
+            one(&records.window(start.from, to), bad, choice, start.head)
+        })
         .collect();
-    tables(made, text, &scan)
+    let Scan { starts, cut, .. } = scan;
+    tables(made, text, starts, cut)
 }
 
 /// Names the records of one table.
-fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>) -> Made {
+fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>, found: Option<Head>) -> Made {
     let usual = records.usual_count();
-    let types = Types::of(records, usual);
-    let head = match choice {
-        Some(choice) => header::chosen(records, choice, usual),
-        None => header::find(records, usual, &types),
+    let head = match (choice, found) {
+        (Some(choice), _) => header::chosen(records, choice, usual),
+        (None, Some(head)) => head,
+        (None, None) => header::find(records, usual, &Types::of(records, usual)),
     };
     let mut receipt = Receipt { read: records.to - records.from, ..Receipt::default() };
     receipt.preamble = head.first - records.from;
@@ -133,8 +141,9 @@ fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>) -> Made {
             }
         }
     }
-    let Sift { starts, jumps, literal, mut problems, .. } = sift;
-    bad_bytes(records, &starts, bad, &mut problems);
+    let kept = sift.kept();
+    let Sift { jumps, codes, literal, mut problems, .. } = sift;
+    bad_bytes(records, &kept, bad, &mut problems);
     let line = records.line(head.first);
     let header = (head.rows > 0).then(|| HeaderFound {
         line,
@@ -149,23 +158,27 @@ fn one(records: &Records<'_>, bad: &Bad, choice: Option<HeaderChoice>) -> Made {
     let title = title(records, above());
     let preamble = above().map(|record| records.raw(record)).collect();
     let framed = Framed { table: Err(nothing), receipt, problems, header, title, preamble };
-    let rows = (!starts.is_empty()).then_some(Sifted { starts, jumps, literal, head });
+    let rows = (!kept.is_empty()).then_some(Sifted { kept, jumps, codes, literal, head });
     Made { framed, rows, from: records.from }
 }
 
 /// Gives every table its text: the first one keeps the file's, and the others take theirs from its end.
-fn tables(made: Vec<Made>, text: Vec<u8>, scan: &Scan) -> Vec<Framed> {
-    let mut text = text;
+fn tables(made: Vec<Made>, text: Vec<u8>, starts: Vec<u32>, cut: Cut) -> Vec<Framed> {
+    let (mut text, mut starts) = (text, starts);
     let mut out = Vec::with_capacity(made.len());
     for Made { mut framed, rows, from } in made.into_iter().rev() {
-        let begin =
-            if from == 0 { 0 } else { scan.starts.get(from as usize).map_or(0, |start| *start as usize) };
-        let own = if begin == 0 { std::mem::take(&mut text) } else { text.split_off(begin.min(text.len())) };
-        if let Some(Sifted { mut starts, jumps, literal, head }) = rows {
+        let begin = if from == 0 { 0 } else { starts.get(from as usize).map_or(0, |start| *start as usize) };
+        let (own, mut starts) = match from {
+            0 => (std::mem::take(&mut text), std::mem::take(&mut starts)),
+            _ => (text.split_off(begin.min(text.len())), starts.split_off((from as usize).min(starts.len()))),
+        };
+        if let Some(Sifted { kept, jumps, codes, literal, head }) = rows {
+            kept.keep(&mut starts, from);
             if begin > 0 {
                 starts.iter_mut().for_each(|start| *start -= begin as u32);
             }
-            let mut rows = Rows::new(own, scan.cut, starts, head.columns);
+            let mut rows = Rows::new(own, cut, starts, head.columns);
+            rows.codes = codes;
             rows.jumps = jumps;
             rows.literal = literal;
             framed.table = Ok(Table::with(rows, head.names));

@@ -4,7 +4,7 @@
 
 use crate::fold::{fold_key, trim};
 use crate::letters;
-use crate::look::{Look, Types, is_year, look, look_at, rows_within};
+use crate::look::{JUDGED, Look, Types, is_year, look, look_at, rows_within};
 use crate::reader::HeaderChoice;
 use crate::records::{Records, filled, is_filled, width};
 
@@ -360,6 +360,7 @@ fn columns(header: &[String], below: &[&Vec<String>], usual: u32) -> u32 {
 
 /// Every column votes: its header should not look like the values below it.
 pub fn is_header(cells: &[String], below: &[&Vec<String>]) -> bool {
+    let cells = cells.get(..JUDGED).unwrap_or(cells);
     let looks: Vec<Look> = cells.iter().map(|cell| look(cell)).collect();
     if below.is_empty() {
         return looks.iter().all(|look| matches!(look, Look::Text | Look::Empty | Look::Boolean));

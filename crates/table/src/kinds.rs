@@ -173,6 +173,11 @@ pub enum DateKind {
     Week,
     /// `45631.5`: a day as spreadsheets count.
     Serial,
+    /// Days as written, and some as spreadsheets count.
+    DayOrSerial,
+    /// The same after a spreadsheet took the dates for days and months in this order and left as they were those
+    /// that have no such day. What it counts, it read so; in which order it was written, the reading's order says.
+    Converted(DateOrder),
 }
 
 /// What a value without a `%` is in a column of percents.

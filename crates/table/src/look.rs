@@ -13,6 +13,9 @@ const LOOKED: usize = 1 << 17;
 /// Rows that are looked at in any table.
 const FEWEST: usize = 6;
 
+/// Columns by which a table is judged: the first ones, where it has very many.
+pub const JUDGED: usize = 1 << 12;
+
 /// How many rows to look at, `most` where the columns are not very many.
 pub fn rows_within(columns: u32, most: usize) -> usize {
     (LOOKED / columns.max(1) as usize).max(FEWEST).min(most)
@@ -91,7 +94,7 @@ pub struct Typed {
 #[derive(Clone, Debug, Default)]
 pub struct Types {
     pub typed: Vec<Typed>,
-    /// The rows that were looked at, in order.
+    /// The rows that were looked at, in order: the first [`JUDGED`] cells of each.
     pub sample: Vec<Vec<String>>,
 }
 
@@ -107,7 +110,7 @@ impl Types {
 
     pub fn of_rows(sample: Vec<Vec<String>>, columns: usize) -> Types {
         let mut typed = Vec::new();
-        for column in 0..columns {
+        for column in 0..columns.min(JUDGED) {
             let looks: Vec<Look> = sample
                 .iter()
                 .map(|cells| cells.get(column).map_or(Look::Empty, |cell| look(cell)))
@@ -171,7 +174,7 @@ fn sample(records: &Records<'_>, usual: u32, skip: usize) -> Vec<Vec<String>> {
             at += 20.max(step);
             continue;
         };
-        let cells = records.cells(record);
+        let cells = records.first_cells(record, JUDGED);
         // A title or a note with its delimiters is no row.
         if cells.iter().filter(|cell| is_filled(cell)).count() > 1 || usual < 3 {
             out.push(cells);

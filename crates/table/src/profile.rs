@@ -1,8 +1,9 @@
 //! From the tally of a column to its reading. Says "doubt" only when the values really read both ways.
 
 use crate::fold::fold_key;
+use crate::table::RowId;
 use crate::tally::Tally;
-use crate::value::{currency, id};
+use crate::value::{civil, currency, id};
 use crate::{CellType, Currency, DateKind, DateOrder, Decimal, Habits, Profile, Reading};
 
 /// What the rest of the file says. A sibling column decides a date's order (one writer wrote them all);
@@ -20,6 +21,8 @@ pub struct Hints {
 pub enum Open {
     Decimal,
     DateOrder,
+    /// Whether the dates that a spreadsheet has converted were written as it took them.
+    Converted,
 }
 
 /// The reading that the values of a column ask for.
@@ -37,12 +40,21 @@ pub fn reading(tally: &Tally, header: &str, habits: Habits, hints: Hints) -> (Re
         && tally.compact_dates + tally.bad_compact == tally.sum(|counts| counts.integers)
         && (tally.distinct >= 3 || header_says_date(header));
     let compact = if compact_is_date { tally.compact_dates + tally.bad_compact } else { 0 };
+    if let Some(kind) = mixed_kind(tally).filter(|_| header_says_date(header)) {
+        let (reading, open) = date_reading(tally, habits, hints);
+        let is_timed = reading.cell_type == CellType::DateTime || tally.serials_with_time > 0;
+        let cell_type = if is_timed { CellType::DateTime } else { CellType::Date };
+        let open = if matches!(kind, DateKind::Converted(_)) { Some(Open::Converted) } else { open };
+        return (Reading { cell_type, date_kind: kind, ..reading }, open);
+    }
     if most(tally.dates() + compact) {
         return date_reading(tally, habits, hints);
     }
-    if let Some(kind) =
-        uniform_kind(tally).filter(|kind| *kind != DateKind::Serial || header_says_date(header))
-    {
+    let is_named = |kind: &DateKind| match kind {
+        DateKind::Serial => header_says_date(header),
+        _ => tally.short_months + tally.joined_months == 0 || header_says_month(header),
+    };
+    if let Some(kind) = uniform_kind(tally).filter(is_named) {
         return (uniform_reading(tally, kind), None);
     }
     if most(tally.numbers()) {
@@ -62,12 +74,43 @@ fn uniform_kind(tally: &Tally) -> Option<DateKind> {
     }
     // Numbers that are no days of these decades say that the others are none either.
     let is_serial = most(tally.serials) && tally.serials == tally.numbers() - tally.signed.all();
+    // Days of a month and years in two digits are told apart by how far they reach.
+    let is_near = tally.short_years.is_none_or(|(first, last)| last - first <= 5);
+    let short = tally.short_months + tally.joined_months;
     match () {
-        () if most(tally.months) => Some(DateKind::Month),
+        () if is_near && most(tally.months + short) && tally.numbers() == tally.joined_months => {
+            Some(DateKind::Month)
+        }
         () if most(tally.weeks) => Some(DateKind::Week),
         () if is_serial && tally.signed.all() == 0 => Some(DateKind::Serial),
         () => None,
     }
+}
+
+/// Days as written beside days as spreadsheets count, and nothing else that looks like a number.
+fn mixed_kind(tally: &Tally) -> Option<DateKind> {
+    let is_mixed = tally.dates() > 0 && tally.serials > 0 && tally.serials == tally.numbers();
+    let most = (tally.dates() + tally.serials) as u64 * 10 >= tally.filled as u64 * 8;
+    if !is_mixed || !most || tally.signed.all() + tally.percent.all() > 0 {
+        return None;
+    }
+    // Every date as written has a part that only a day can be, and no other has: these are what a spreadsheet
+    // leaves when it reads dates in another order than they were written in.
+    let is_left_over = |left: u32| left == tally.dates() && tally.serials_early == tally.serials;
+    Some(match () {
+        () if is_left_over(tally.day_first) => DateKind::Converted(DateOrder::MonthDay),
+        () if is_left_over(tally.month_first) => DateKind::Converted(DateOrder::DayMonth),
+        () => DateKind::DayOrSerial,
+    })
+}
+
+/// The first date that a spreadsheet has converted, as it shows it: it reads both ways.
+pub fn converted(tally: &Tally, reading: Reading) -> Option<(RowId, String)> {
+    let DateKind::Converted(taken_for) = reading.date_kind else { return None };
+    let (row, day) = tally.first_serial?;
+    let (year, month, day) = civil::date(day);
+    let (first, second) = if taken_for == DateOrder::MonthDay { (month, day) } else { (day, month) };
+    Some((row, format!("{first:02}/{second:02}/{year}")))
 }
 
 fn uniform_reading(tally: &Tally, date_kind: DateKind) -> Reading {
@@ -80,7 +123,8 @@ fn uniform_reading(tally: &Tally, date_kind: DateKind) -> Reading {
 /// months is read as months.
 pub fn completed(chosen: Reading, tally: &Tally) -> Reading {
     let is_date = matches!(chosen.cell_type, CellType::Date | CellType::DateTime);
-    let date_kind = if is_date { uniform_kind(tally).unwrap_or_default() } else { DateKind::Day };
+    let found = || mixed_kind(tally).or_else(|| uniform_kind(tally)).unwrap_or_default();
+    let date_kind = if is_date { found() } else { DateKind::Day };
     Reading { date_kind, ..chosen }
 }
 
@@ -136,12 +180,38 @@ fn header_says_date(header: &str) -> bool {
                 | "nascimento"
         )
     });
-    says && !has_word(header, |word| {
+    says && !header_says_amount(header)
+}
+
+fn header_says_amount(header: &str) -> bool {
+    has_word(header, |word| {
         matches!(
             word,
             "valor" | "value" | "amount" | "custo" | "cost" | "receita" | "revenue" | "preco" | "price"
         )
     })
+}
+
+fn header_says_month(header: &str) -> bool {
+    let says = has_word(header, |word| {
+        matches!(
+            word,
+            "mes"
+                | "meses"
+                | "month"
+                | "months"
+                | "competencia"
+                | "referencia"
+                | "periodo"
+                | "period"
+                | "anomes"
+                | "mesano"
+                | "yearmonth"
+                | "yyyymm"
+                | "aaaamm"
+        )
+    });
+    says && !header_says_amount(header) && !header_says_count(header)
 }
 
 /// Things that come in whole numbers only.
@@ -318,15 +388,18 @@ pub fn invalid(tally: &Tally, reading: Reading) -> u32 {
         CellType::Id => return tally.rounded,
         CellType::Boolean => tally.boolean,
         CellType::Date | CellType::DateTime => match reading.date_kind {
-            DateKind::Month => tally.months,
+            DateKind::Month => tally.months + tally.short_months + tally.joined_months,
             DateKind::Week => tally.weeks,
             DateKind::Serial => tally.serials,
-            DateKind::Day => {
+            DateKind::Converted(_) => tally.dates() + tally.serials,
+            DateKind::Day | DateKind::DayOrSerial => {
+                let serials = if reading.date_kind == DateKind::Day { 0 } else { tally.serials };
                 let parts = match reading.date_order {
                     Some(DateOrder::MonthDay) => tally.month_first,
                     _ => tally.day_first,
                 };
-                tally.iso + tally.named + tally.compact_dates + tally.either_order + tally.same_order + parts
+                let written = tally.iso + tally.named + tally.compact_dates;
+                written + tally.either_order + tally.same_order + parts + serials
             }
         },
         CellType::Number => tally.plain.fitting(reading.decimal) + tally.signed.fitting(reading.decimal),

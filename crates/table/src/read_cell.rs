@@ -3,7 +3,7 @@
 use crate::fold::trim;
 use crate::table::{NO_DAY, NO_I64};
 use crate::tally::LONGEST_VALUE;
-use crate::value::{boolean, currency, date, id, is_no_value, number};
+use crate::value::{boolean, civil, currency, date, id, is_no_value, number};
 use crate::{CellType, Currency, DateKind, DateOrder, Decimal, PercentScale, ProblemKind, Reading};
 
 /// The decimal sign to read a value with: the column's, or its own if the column has none yet.
@@ -69,10 +69,36 @@ fn lex_date(cell: &[u8], reading: Reading) -> Option<(i32, u32)> {
             let day = lexed.day(reading.date_order.unwrap_or(DateOrder::DayMonth))?;
             Some((day, lexed.time.unwrap_or(0)))
         }
-        DateKind::Month => Some((date::month(trimmed)?.day()?, 0)),
+        DateKind::Month => {
+            let month = date::month(trimmed).or_else(|| date::short_month(trimmed));
+            Some((month?.day()?, 0))
+        }
         DateKind::Week => Some((date::week(trimmed)?, 0)),
         DateKind::Serial => date::serial(trimmed),
+        DateKind::DayOrSerial => {
+            let as_day = Reading { date_kind: DateKind::Day, ..reading };
+            date::serial(trimmed).or_else(|| lex_date(trimmed, as_day))
+        }
+        DateKind::Converted(taken_for) => converted(trimmed, taken_for, reading.date_order),
     }
+}
+
+/// A date of a column that a spreadsheet has converted in part.
+fn converted(trimmed: &[u8], taken_for: DateOrder, order: Option<DateOrder>) -> Option<(i32, u32)> {
+    let is_same = order.is_none_or(|order| order == taken_for);
+    if let Some((day, second)) = date::serial(trimmed) {
+        let (year, month, first) = civil::date(day);
+        let day = if is_same { Some(day) } else { civil::days(year, first, month) };
+        return Some((day?, second));
+    }
+    let lexed = date::lex(trimmed)?;
+    // What was left as it was shows its own order.
+    let own = match lexed.form {
+        date::Form::Parts { first: 13.., .. } => DateOrder::DayMonth,
+        date::Form::Parts { second: 13.., .. } => DateOrder::MonthDay,
+        _ => order.unwrap_or(taken_for),
+    };
+    Some((lexed.day(own)?, lexed.time.unwrap_or(0)))
 }
 
 /// Days since 1970-01-01, or [`NO_DAY`].
@@ -119,7 +145,9 @@ pub fn problem(cell: &[u8], reading: Reading) -> Option<ProblemKind> {
             if lex_date(cell, reading).is_some() {
                 return None;
             }
-            let is_day = reading.date_kind == DateKind::Day && date::lex(trimmed).is_some();
+            let is_of_days =
+                matches!(reading.date_kind, DateKind::Day | DateKind::DayOrSerial | DateKind::Converted(_));
+            let is_day = is_of_days && date::lex(trimmed).is_some();
             Some(if is_day { ProblemKind::NoSuchDay } else { ProblemKind::NotADate })
         }
     }

@@ -351,7 +351,8 @@ mod tests {
         };
         let clean = fill(b"id,nome,nota\n", b"12345,\"Ana, B\",ligar depois\n");
         let budget = MOST * work_of(&clean) * SIZE as u64 / clean.len() as u64;
-        let texts: [(&str, Vec<u8>); 16] = [
+        let texts: [(&str, Vec<u8>); 17] = [
+            ("quotes from line to line", fill(b"a,b,c\n", b"x\",\"y,z\n")),
             ("one quote, then text", fill(b"a,b\n\"", b"x,y\n")),
             ("one quote in quoted records", fill(b"\"a\",\"b\"\n\"x\"\",\"y\"\n", b"\"x\",\"y\"\n")),
             ("a quote in every line", fill(b"a,b\n", b"a,\"b\n")),

@@ -1,7 +1,8 @@
 //! The records of a scan, by number: the whole file, or the window of it that is one table.
 //! Numbers and lines are those of the whole file, always.
 
-use crate::cut::{Cells, Cut, Pad, without_returns};
+use crate::careful::Literal;
+use crate::cut::{Cells, Cut, Pad, count, without_returns};
 use crate::fold::trim;
 use crate::scan::Scan;
 
@@ -90,22 +91,31 @@ impl<'a> Records<'a> {
     }
 
     pub fn cells(&self, record: u32) -> Vec<String> {
-        let literal = &self.scan.literal;
-        if let Ok(index) = literal.binary_search_by_key(&record, |(record, _)| *record) {
-            let read = literal.get(index);
-            return read
-                .map(|(_, read)| read.cells(self.text, self.start(record), self.scan.cut))
-                .unwrap_or_default();
+        self.first_cells(record, usize::MAX)
+    }
+
+    /// The first cells of a record, at most `most`.
+    pub fn first_cells(&self, record: u32, most: usize) -> Vec<String> {
+        if let Some(read) = self.literal(record) {
+            let mut cells = read.cells(self.text, self.start(record), self.scan.cut);
+            cells.truncate(most);
+            return cells;
         }
         let quote = self.scan.cut.quote;
-        Cells::new(self.text, self.start(record), self.scan.cut)
-            .map(|cell| cell.text(quote).into_owned())
-            .collect()
+        let mut cells = Vec::with_capacity((self.count(record) as usize).min(most));
+        let all = Cells::new(self.text, self.start(record), self.scan.cut);
+        cells.extend(all.take(most).map(|cell| cell.text(quote).into_owned()));
+        cells
+    }
+
+    /// How a record whose quotes are broken was read.
+    pub fn literal(&self, record: u32) -> Option<Literal> {
+        Literal::of(self.scan.literal.get(record), self.bytes(record).len())
     }
 
     /// Whether the cells of a record from a column on hold nothing.
     pub fn is_empty_behind(&self, record: u32, column: usize) -> bool {
-        if self.scan.literal.binary_search_by_key(&record, |(record, _)| *record).is_ok() {
+        if self.scan.literal.get(record) != 0 {
             return self.cells(record).iter().skip(column).all(|cell| !is_filled(cell));
         }
         let cells = Cells::new(self.text, self.start(record), self.scan.cut);
@@ -118,14 +128,7 @@ impl<'a> Records<'a> {
     }
 
     pub fn line(&self, record: u32) -> u32 {
-        1 + record + self.extra_lines(record)
-    }
-
-    /// Lines beyond one a record, before this one.
-    pub fn extra_lines(&self, record: u32) -> u32 {
-        let extra = &self.scan.extra_lines;
-        let before = extra.partition_point(|(at, _)| *at < record);
-        extra.iter().take(before).map(|(_, lines)| *lines).sum()
+        1 + record + self.scan.lines.before(record)
     }
 
     /// The record that the physical line is in; the last one for lines behind the end.
@@ -170,7 +173,7 @@ impl<'a> Records<'a> {
         let padded = Cut { pad: Pad::BeforeQuote, ..cut };
         let may_be_padded = count > columns && cut.pad == Pad::None && bytes.len() <= LONGEST_RECUT;
         (may_be_padded
-            && memchr::memmem::find(bytes, &[cut.delimiter, b' ', cut.quote]).is_some()
+            && bytes.windows(3).any(|three| three == [cut.delimiter, b' ', cut.quote])
             && Cells::new(bytes, 0, padded).count() == columns as usize)
             .then_some(padded)
     }
@@ -178,15 +181,19 @@ impl<'a> Records<'a> {
     /// The delimiter of a record that was written with another one than its neighbours: it has exactly the
     /// table's number of cells then. It is told as a problem all the same.
     pub fn other_delimiter(&self, record: u32, columns: u32) -> Option<u8> {
-        let (bytes, cut) = (self.bytes(record), self.scan.cut);
-        if columns < 3 || bytes.len() > LONGEST_RECUT {
+        let (bytes, cut) = (self.bytes(record), &self.scan.cut);
+        if columns < 3 || bytes.len() > LONGEST_RECUT || bytes.len() < columns as usize {
+            return None;
+        }
+        let is_other = |byte: &u8| matches!(byte, b';' | b'\t' | b',' | b'|') && *byte != cut.delimiter;
+        if bytes.len() < 64 && !bytes.iter().any(is_other) {
             return None;
         }
         let others = [b';', b'\t', b',', b'|'].into_iter().filter(|other| *other != cut.delimiter);
         others.into_iter().find(|delimiter| {
-            let has_enough = memchr::memchr_iter(*delimiter, bytes).count() + 1 >= columns as usize;
+            let has_enough = count(bytes, *delimiter) + 1 >= columns;
             has_enough
-                && Cells::new(bytes, 0, Cut { delimiter: *delimiter, ..cut }).count() == columns as usize
+                && Cells::new(bytes, 0, Cut { delimiter: *delimiter, ..*cut }).count() == columns as usize
         })
     }
 
@@ -198,7 +205,11 @@ impl<'a> Records<'a> {
     /// Whether a record of `count` cells is a remark among rows of `columns`: in a list it can be a row, and
     /// where few cells are missing `#1` can.
     pub fn is_remark_among(&self, record: u32, count: u32, columns: u32) -> bool {
-        let bytes = self.bytes(record).trim_ascii_start();
+        let bytes = self.bytes(record);
+        if bytes.first().is_none_or(|first| *first != b'#' && !first.is_ascii_whitespace()) {
+            return false;
+        }
+        let bytes = bytes.trim_ascii_start();
         bytes.first() == Some(&b'#')
             && (count == 1 && columns > 2 || bytes.get(1) == Some(&b' ') && count * 2 <= columns)
     }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::careful::Literal;
 use crate::cut::{Cells, Cut, Pad, without_returns};
+use crate::marked::Codes;
 use crate::table::RowId;
 
 /// From this row on, lines are `row + offset`, up to the next jump.
@@ -24,7 +25,9 @@ pub struct Rows {
     /// The start of every row of the file.
     pub starts: Vec<u32>,
     pub jumps: Vec<LineJump>,
-    /// Rows whose quotes are broken, and how they are read; ascending.
+    /// Rows of one line whose quotes are broken: the code of the way in which they are read.
+    pub codes: Codes,
+    /// Rows that are cut in another way than all others; ascending.
     pub literal: Vec<(RowId, Literal)>,
     /// Columns that the file has; the ones behind them live in the edits alone.
     pub file_columns: u32,
@@ -44,6 +47,7 @@ impl Rows {
             cut,
             starts,
             jumps: Vec::new(),
+            codes: Codes::default(),
             literal: Vec::new(),
             file_columns,
             added: Vec::new(),
@@ -171,14 +175,21 @@ impl Rows {
         if row >= self.file_rows() {
             return self.added.get((row - self.file_rows()) as usize).map(|cells| Cow::Borrowed(&**cells));
         }
-        let index = self.literal.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         let start = *self.starts.get(row as usize)? as usize;
-        let (_, read) = self.literal.get(index)?;
-        Some(Cow::Owned(read.cells(&self.text, start, self.cut)))
+        let cells = match self.codes.get(row) {
+            0 => self.literal_of(row)?.cells(&self.text, start, self.cut),
+            code => Literal::of_line(code, &self.text, start, self.cut)?.cells(&self.text, start, self.cut),
+        };
+        Some(Cow::Owned(cells))
+    }
+
+    fn literal_of(&self, row: RowId) -> Option<&Literal> {
+        let index = self.literal.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        self.literal.get(index).map(|(_, read)| read)
     }
 
     fn is_listed(&self, row: RowId) -> bool {
-        row >= self.file_rows() || self.literal.binary_search_by_key(&row, |(row, _)| *row).is_ok()
+        row >= self.file_rows() || self.codes.get(row) != 0 || self.literal_of(row).is_some()
     }
 
     fn in_file(&self, row: RowId) -> Option<Cells<'_>> {
@@ -254,10 +265,11 @@ impl Rows {
     pub fn visit(&self, columns: &[u32], mut take: impl FnMut(RowId, usize, &[u8])) {
         let mut edits = self.edits.keys().map(|&(row, _)| row).peekable();
         let mut literal = self.literal.iter().map(|(row, _)| *row).peekable();
+        let has_codes = !self.codes.is_empty();
         let mut scratch = Vec::new();
         let mut cells = Cells::new(&self.text, 0, self.cut);
         for row in 0..self.capacity() {
-            let is_literal = literal.next_if_eq(&row).is_some();
+            let is_literal = literal.next_if_eq(&row).is_some() || has_codes && self.codes.get(row) != 0;
             let mut is_edited = false;
             while edits.next_if_eq(&row).is_some() {
                 is_edited = true;

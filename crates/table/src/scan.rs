@@ -2,10 +2,9 @@
 //! a note on each one that is not plain. Must never: depend on how the text was cut into chunks, or
 //! look at a byte more than a bounded number of times.
 
-use crate::careful::{self, Careful, Habit, Literal, Odd};
-use crate::cut::{Close, Cut, Pad, RECORD_LIMIT, is_blank_record};
-use crate::marked::Marked;
-use crate::marks::Marks;
+use crate::careful::{self, Careful, Habit, Odd};
+use crate::cut::{Close, Cut, Pad, Passed, RECORD_LIMIT, count, is_blank_record};
+use crate::marked::{Codes, Marked};
 
 /// What one pass has found. Records are numbered from 0, blank ones included.
 #[derive(Debug)]
@@ -17,16 +16,43 @@ pub struct Scan {
     /// Records with another number of cells, ascending.
     pub unequal: Vec<(u32, u32)>,
     pub blanks: Marked,
-    /// Records over several lines, with the lines they have beyond one, ascending.
-    pub extra_lines: Vec<(u32, u32)>,
-    /// Records that had to be read without regard to their quotes, ascending.
-    pub literal: Vec<(u32, Literal)>,
+    pub lines: Lines,
+    /// Records that had to be read without regard to their quotes: the code of the way.
+    pub literal: Codes,
     /// The line of a record that is longer than the limit: the scan stops there.
     pub too_long: Option<u32>,
     at: usize,
     line: u32,
     wasted: usize,
     habit: Habit,
+}
+
+/// The lines that records have beyond one. A file may consist of records over two lines.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// Records over more than one line.
+    pub several: Marked,
+    /// Those over more than two, with the lines beyond that, ascending.
+    pub more: Vec<(u32, u32)>,
+}
+
+impl Lines {
+    /// Records are added in their order.
+    fn add(&mut self, record: u32, extra: u32) {
+        if extra > 0 {
+            self.several.insert(record);
+        }
+        if extra > 1 {
+            self.more.push((record, extra - 1));
+        }
+    }
+
+    /// Lines beyond one a record, before this one.
+    pub fn before(&self, record: u32) -> u32 {
+        let before = self.more.partition_point(|(at, _)| *at < record);
+        let more: u32 = self.more.iter().take(before).map(|(_, lines)| *lines).sum();
+        self.several.count_below(record) + more
+    }
 }
 
 enum Step {
@@ -36,10 +62,12 @@ enum Step {
         cells: u32,
         lines: u32,
         next: usize,
+        is_blank: bool,
     },
-    /// A quote that does not close as it should, or (with what was found) one that does, lines further down,
-    /// in a record of another number of cells than its neighbours.
-    Broken(Option<Odd>),
+    /// A quote that does not close as it should, with its place and the number of its cell if all before it is
+    /// in one line; or (with what was found) one that does, lines further down, in a record of another number
+    /// of cells than its neighbours.
+    Broken(Option<Odd>, Option<(usize, u32)>),
 }
 
 impl Scan {
@@ -50,8 +78,8 @@ impl Scan {
             starts: Vec::with_capacity(size_hint / 128),
             unequal: Vec::new(),
             blanks: Marked::default(),
-            extra_lines: Vec::new(),
-            literal: Vec::new(),
+            lines: Lines::default(),
+            literal: Codes::default(),
             too_long: None,
             at: 0,
             line: 1,
@@ -62,33 +90,50 @@ impl Scan {
 
     /// Takes all records that are whole in `text`, which is everything decoded so far.
     pub fn advance(&mut self, text: &[u8], at_end: bool) {
-        let mut marks = self.cut.marks();
         while self.at < text.len() && self.too_long.is_none() {
             self.pass_blank_lines(text);
             let start = self.at;
             if start == text.len() {
                 return;
             }
-            match self.step(&mut marks, text, start, at_end) {
+            let most = self.expected.saturating_mul(2).saturating_add(1024);
+            let mut step = match self.habit.is_text() {
+                Some(true) => self.step(text, start, at_end, self.expected),
+                _ => self.step(text, start, at_end, most),
+            };
+            if let Step::Broken(None, Some(place)) = step {
+                let (cut, expected, allowance) = (self.cut, self.expected, self.allowance());
+                let habit = &mut self.habit;
+                if let Some(read) = careful::as_ever(text, start, place, cut, expected, allowance, habit) {
+                    self.take_read(start, read, false);
+                    continue;
+                }
+                if habit.is_text() == Some(true) {
+                    step = self.step(text, start, at_end, most);
+                }
+            }
+            match step {
                 Step::NeedMore => return,
                 Step::TooLong => {
                     self.too_long = Some(self.line);
                     return;
                 }
-                Step::Regular { cells, lines, next } => self.take(text, start, next, cells, lines),
-                Step::Broken(odd) => {
+                Step::Regular { cells, lines, next, is_blank } => {
+                    self.take(start, next, cells, lines, is_blank);
+                }
+                Step::Broken(odd, _) => {
                     // The careful reader looks at most this far ahead.
                     if !at_end && text.len() - start <= 3 * RECORD_LIMIT {
                         return;
                     }
-                    let allowance = self.allowance();
-                    let read =
-                        careful::read(text, start, self.cut, self.expected, allowance, odd, &mut self.habit);
+                    let (cut, expected, allowance) = (self.cut, self.expected, self.allowance());
+                    let read = careful::read(text, start, cut, expected, allowance, odd, &mut self.habit);
                     let Some(read) = read else {
                         self.too_long = Some(self.line);
                         return;
                     };
-                    self.take_careful(text, start, read);
+                    let record = text.get(start..read.next).unwrap_or_default();
+                    self.take_read(start, read, is_blank_record(record, cut));
                 }
             }
         }
@@ -99,6 +144,12 @@ impl Scan {
     fn pass_blank_lines(&mut self, text: &[u8]) {
         let newline = self.cut.newline;
         if text.get(self.at) != Some(&newline) {
+            return;
+        }
+        if text.get(self.at + 1).is_some_and(|next| *next != newline) {
+            self.blanks.insert(self.record_count());
+            self.starts.push(self.at as u32);
+            (self.line, self.at) = (self.line + 1, self.at + 1);
             return;
         }
         let rest = text.get(self.at..).unwrap_or_default();
@@ -117,9 +168,12 @@ impl Scan {
         budget.saturating_sub(self.wasted).clamp(64, RECORD_LIMIT)
     }
 
-    fn step(&self, marks: &mut Marks, text: &[u8], start: usize, at_end: bool) -> Step {
-        let cut = self.cut;
+    /// `most`: the cells from which on a record over several lines is not looked at to its end.
+    fn step(&self, text: &[u8], start: usize, at_end: bool, most: u32) -> Step {
+        let cut = &self.cut;
         let (mut at, mut cells, mut lines) = (start, 1, 0);
+        // The first quoted cell that does not end in its line.
+        let mut place = None;
         let is_run = cut.pad == Pad::Run;
         loop {
             if is_run {
@@ -134,17 +188,38 @@ impl Scan {
                             return Step::NeedMore;
                         }
                         let inside = text.get(open + 1..quote).unwrap_or_default();
-                        lines += memchr::memchr_iter(cut.newline, inside).count() as u32;
+                        lines += count(inside, cut.newline);
+                        if lines > 0 {
+                            place = place.or(Some((open, cells)));
+                            // Quotes that close from line to line to the end of the file make one record of it.
+                            if cells > most || at - start > self.allowance() {
+                                return Step::Broken(None, place);
+                            }
+                        }
                         at = after;
                     }
-                    Close::Irregular => return Step::Broken(None),
-                    Close::Open if at_end || limit < text.len() => return Step::Broken(None),
+                    Close::Irregular => {
+                        return Step::Broken(None, Some((open, cells)).filter(|_| lines == 0));
+                    }
+                    Close::Open if at_end || limit < text.len() => {
+                        return Step::Broken(None, Some((open, cells)).filter(|_| lines == 0));
+                    }
                     Close::Open => return Step::NeedMore,
                 }
             }
-            let end = cut.next_of(marks, text, at);
+            let end = if cut.pad == Pad::None {
+                let (to, passed, why) = cut.pass(text, at, start + RECORD_LIMIT - 8);
+                (at, cells) = (to, cells + passed);
+                match why {
+                    Passed::Quote => continue,
+                    Passed::Newline => at,
+                    Passed::Rest => cut.next(text, at),
+                }
+            } else {
+                cut.next(text, at)
+            };
             if end - start > RECORD_LIMIT {
-                return if lines == 0 { Step::TooLong } else { Step::Broken(None) };
+                return if lines == 0 { Step::TooLong } else { Step::Broken(None, None) };
             }
             match text.get(end) {
                 Some(&byte) if byte == cut.delimiter => {
@@ -154,37 +229,36 @@ impl Scan {
                 None if !at_end => return Step::NeedMore,
                 _ => {
                     let next = (end + 1).min(text.len());
-                    if lines > 0 && self.expected > 1 && cells != self.expected {
-                        return Step::Broken(Some(Odd { cells, next, lines }));
+                    let is_blank = is_blank_record(text.get(start..next).unwrap_or_default(), *cut);
+                    if lines > 0 && self.expected > 1 && cells != self.expected && !is_blank {
+                        return Step::Broken(Some(Odd { cells, next, lines }), None);
                     }
-                    return Step::Regular { cells, lines, next };
+                    return Step::Regular { cells, lines, next, is_blank };
                 }
             }
         }
     }
 
-    fn take(&mut self, text: &[u8], start: usize, next: usize, cells: u32, lines: u32) {
+    #[inline]
+    fn take(&mut self, start: usize, next: usize, cells: u32, lines: u32, is_blank: bool) {
         let record = self.starts.len() as u32;
         self.starts.push(start as u32);
-        if is_blank_record(text.get(start..next).unwrap_or_default(), self.cut) {
+        if is_blank {
             self.blanks.insert(record);
         } else if cells != self.expected {
             self.unequal.push((record, cells));
         }
-        if lines > 0 {
-            self.extra_lines.push((record, lines));
-        }
+        self.lines.add(record, lines);
         self.line += 1 + lines;
         self.at = next;
     }
 
-    fn take_careful(&mut self, text: &[u8], start: usize, read: Careful) {
-        let record = self.starts.len() as u32;
+    fn take_read(&mut self, start: usize, read: Careful, is_blank: bool) {
         self.wasted += read.looked_at;
-        if let Some(literal) = read.literal {
-            self.literal.push((record, literal));
+        if let Some(way) = read.way {
+            self.literal.set(self.record_count(), way);
         }
-        self.take(text, start, read.next, read.cells, read.lines);
+        self.take(start, read.next, read.cells, read.lines, is_blank);
     }
 
     pub fn is_blank(&self, record: u32) -> bool {

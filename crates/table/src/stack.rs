@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 
 use crate::cut::Cells;
 use crate::fold::{fold_key, trim};
-use crate::header;
-use crate::look::{Look, Types, is_year, look, look_at, rows_within};
+use crate::header::{self, Head};
+use crate::look::{JUDGED, Look, Types, is_year, look, look_at, rows_within};
 use crate::records::{Records, filled, width};
 use crate::totals;
 
@@ -23,19 +23,32 @@ const BODY: usize = 12;
 /// many records: every record must be cut for it.
 const SMALL: u32 = 20_000;
 
-/// The first record of every table of the file; 0 is the first of them. A title above a table is part of it.
-pub fn find(records: &Records<'_>) -> Vec<u32> {
+/// Where a table begins, and its header where that was found on the way.
+pub struct Start {
+    pub from: u32,
+    pub head: Option<Head>,
+}
+
+/// The start of every table of the file; record 0 is the first of them. A title above a table is part of it.
+pub fn find(records: &Records<'_>) -> Vec<Start> {
+    let starts = parted(records);
+    if records.to - records.from <= SMALL {
+        return within(records, starts);
+    }
+    starts.into_iter().map(|from| Start { from, head: None }).collect()
+}
+
+/// The tables that something parts from those above them, or that have another number of cells.
+fn parted(records: &Records<'_>) -> Vec<u32> {
     let mut starts = vec![records.from];
     let mut known: Option<Known> = None;
     let mut skip = records.from + 1;
     let mut tries = 0;
     let (mut refused_parted, mut refused_plain) = (0, 0);
-    for mark in marks(records) {
+    let mut marks = Marks::of(records);
+    while let Some(mark) = marks.next(refused_plain >= MOST_REFUSED) {
         let from = starts.last().copied().unwrap_or(records.from);
         if mark < skip {
-            continue;
-        }
-        if refused_plain >= MOST_REFUSED && !records.is_blank(mark.saturating_sub(1)) {
             continue;
         }
         let Some(lead) = lead(records, mark) else { break };
@@ -75,33 +88,63 @@ pub fn find(records: &Records<'_>) -> Vec<u32> {
             }
         }
     }
-    if records.to - records.from <= SMALL { within(records, starts) } else { starts }
+    starts
 }
 
 /// Records at which something changes, ascending: behind a blank one, or with another number of cells than
 /// the one before.
-fn marks<'a>(records: &Records<'a>) -> impl Iterator<Item = u32> + 'a {
-    let Records { scan, from, to, .. } = *records;
-    let mut blanks = scan.blanks.ends().peekable();
-    let mut unequal = scan.unequal.iter().peekable();
-    // The one behind the last that was unequal, and how many cells that had.
-    let mut behind: Option<(u32, u32)> = None;
-    std::iter::from_fn(move || {
-        loop {
-            let known = behind.map(|(record, _)| record);
-            let other = unequal.peek().map(|(record, _)| *record);
-            let next = [blanks.peek().copied(), other, known].into_iter().flatten().min()?;
-            let is_behind_blank = blanks.next_if_eq(&next).is_some();
-            let before = behind.take_if(|(record, _)| *record == next).map(|(_, cells)| cells);
-            let own = unequal.next_if(|(record, _)| *record == next).map(|(_, cells)| *cells);
-            behind = own.map(|cells| (next + 1, cells)).or(behind);
-            if is_behind_blank || own != before {
+struct Marks<'a> {
+    records: Records<'a>,
+    at: u32,
+    /// The next record behind a blank one; not looked for yet below `at`.
+    end: Option<u32>,
+    /// The first record with an unusual number of cells that is not below `at`.
+    unequal: usize,
+}
+
+impl<'a> Marks<'a> {
+    fn of(records: &Records<'a>) -> Self {
+        let unequal = records.scan.unequal.partition_point(|(record, _)| *record < records.from);
+        let end = records.scan.blanks.next_end(records.from);
+        Marks { records: *records, at: records.from, end, unequal }
+    }
+
+    /// `parted`: only those behind a blank record.
+    fn next(&mut self, parted: bool) -> Option<u32> {
+        let Records { scan, to, .. } = self.records;
+        while self.at < to {
+            if self.end.is_some_and(|end| end < self.at) {
+                self.end = scan.blanks.next_end(self.at);
+            }
+            let entry = |index: usize| scan.unequal.get(index).copied();
+            let next = if parted {
+                self.end?
+            } else {
+                while entry(self.unequal).is_some_and(|(record, _)| record < self.at) {
+                    self.unequal += 1;
+                }
+                let behind = self.unequal.checked_sub(1).and_then(entry).map(|(record, _)| record + 1);
+                let behind = behind.filter(|behind| *behind >= self.at);
+                let own = entry(self.unequal).map(|(record, _)| record);
+                [self.end, behind, own].into_iter().flatten().min()?
+            };
+            self.at = next + 1;
+            if next >= to {
+                break;
+            }
+            let count_at = |record: Option<u32>, index: Option<usize>| {
+                index.and_then(entry).filter(|(at, _)| Some(*at) == record).map(|(_, cells)| cells)
+            };
+            let is_changed = || {
+                count_at(Some(next), Some(self.unequal))
+                    != count_at(next.checked_sub(1), self.unequal.checked_sub(1))
+            };
+            if !scan.is_blank(next) && (self.end == Some(next) || is_changed()) {
                 return Some(next);
             }
         }
-    })
-    .take_while(move |record| *record < to)
-    .filter(move |record| *record >= from && !scan.is_blank(*record))
+        None
+    }
 }
 
 /// What stands before a record that may be a header.
@@ -169,8 +212,7 @@ struct Known {
     to: u32,
     usual: u32,
     types: Types,
-    /// The header's names, when there is a header.
-    names: Vec<String>,
+    head: Head,
     /// The header's records.
     header: Vec<Vec<String>>,
     /// Up to the last filled cell of any row.
@@ -199,9 +241,10 @@ impl Known {
             .count();
         let remarks = (records.from..head.first).any(|record| records.is_remark(record));
         let header: Vec<Vec<String>> = (head.first..data).map(|record| records.cells(record)).collect();
-        let names = if head.rows > 0 { head.names } else { Vec::new() };
-        let width = types.sample.iter().chain(&header).map(|cells| width(cells)).max().unwrap_or(0);
-        let typed_header = types.violated(&names) > 0 || {
+        let names = if head.rows > 0 { head.names.as_slice() } else { &[] };
+        let widths = types.sample.iter().chain(&header).map(|cells| width(cells));
+        let width = if usual as usize > JUDGED { usual as usize } else { widths.max().unwrap_or(0) };
+        let typed_header = types.violated(names) > 0 || {
             // One row alone is no sample: it is compared as it is.
             let row = records.filled(data..records.to).next().map(|row| records.cells(row));
             row.is_some_and(|row| {
@@ -213,7 +256,7 @@ impl Known {
             to: records.to,
             usual,
             types,
-            names,
+            head,
             header,
             width,
             rows,
@@ -221,6 +264,11 @@ impl Known {
             typed_header,
             remarks,
         }
+    }
+
+    /// The header's names, when there is a header.
+    fn names(&self) -> &[String] {
+        if self.head.rows > 0 { &self.head.names } else { &[] }
     }
 
     fn is_header(&self, cells: &[String]) -> bool {
@@ -236,11 +284,11 @@ impl Known {
     fn is_table(&self, before_remarks: bool) -> bool {
         let is_list = self.usual == 2 && !before_remarks;
         let is_key = |name: &String| name.trim_end().ends_with(':');
-        if self.usual < 2 || self.names.first().is_some_and(is_key) {
+        if self.usual < 2 || self.names().first().is_some_and(is_key) {
             return false;
         }
         let least = if is_list { 3 } else { 1 };
-        (!self.names.is_empty() && self.typed_header && self.rows >= least)
+        (!self.names().is_empty() && self.typed_header && self.rows >= least)
             || self.rows >= if self.usual == 2 { 10 } else { 3 }
     }
 }
@@ -325,7 +373,9 @@ fn is_names(cells: &[String]) -> bool {
 
 /// Whether a text stands again in its column: then it is a value.
 fn is_repeated(cells: &[String], rows: &[Vec<String>]) -> bool {
-    let others = rows.iter().filter(|row| row.as_slice() != cells);
+    // Of rows with very many cells only the first are here.
+    let cells = cells.get(..JUDGED).unwrap_or(cells);
+    let others = rows.iter().filter(|row| row.get(..JUDGED).unwrap_or(row) != cells);
     others.into_iter().any(|row| {
         let mut pairs = cells.iter().zip(row);
         pairs.any(|(cell, other)| look(cell) == Look::Text && fold_key(cell) == fold_key(other))
@@ -349,27 +399,32 @@ fn is_page(records: &Records<'_>, above: &Known, lead: &Lead) -> bool {
 
 /// Headers in mid-table that nothing parts from the rows above: a column of values has a name, every typed
 /// column has, and below it other values follow.
-fn within(records: &Records<'_>, starts: Vec<u32>) -> Vec<u32> {
+fn within(records: &Records<'_>, starts: Vec<u32>) -> Vec<Start> {
     let mut all = Vec::with_capacity(starts.len());
     let ends = starts.iter().skip(1).copied().chain([records.to]);
     for (&from, to) in starts.iter().zip(ends) {
-        all.push(from);
         let mut window = records.window(from, to);
-        while let Some(next) = next_within(&window) {
-            if all.len() >= MOST_TABLES {
-                break;
+        loop {
+            let known = Known::of(&window);
+            match next_within(&window, &known).filter(|_| all.len() + 1 < MOST_TABLES) {
+                Some(next) => {
+                    all.push(Start { from: window.from, head: None });
+                    window = records.window(next, to);
+                }
+                None => {
+                    let head = Some(known.head);
+                    all.push(Start { from: window.from, head });
+                    break;
+                }
             }
-            all.push(next);
-            window = records.window(next, to);
         }
     }
     all
 }
 
-fn next_within(records: &Records<'_>) -> Option<u32> {
-    let above = Known::of(records);
+fn next_within(records: &Records<'_>, above: &Known) -> Option<u32> {
     let always: Vec<_> = above.types.typed.iter().filter(|typed| typed.always).collect();
-    if above.usual < 3 || always.len() < 2 || above.names.is_empty() {
+    if above.usual < 3 || always.len() < 2 || above.names().is_empty() {
         return None;
     }
     let column = always.first()?.column;

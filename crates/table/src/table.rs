@@ -211,6 +211,9 @@ impl Table {
                     Some(Open::DateOrder) => tally.first_order.clone().map(|(row, example)| {
                         Doubt::DateOrder { example, line: self.line(row).unwrap_or(0) }
                     }),
+                    Some(Open::Converted) => profile::converted(&tally, own).map(|(row, example)| {
+                        Doubt::DateOrder { example, line: self.line(row).unwrap_or(0) }
+                    }),
                     None => None,
                 };
             }

@@ -106,6 +106,7 @@ fn classify_number(trimmed: &[u8]) -> Option<Class> {
 /// What a text without a class of its own may be in a column that holds nothing else.
 enum Uniform {
     Month,
+    ShortMonth(i32),
     Week,
     Time,
     CurrencyName,
@@ -123,6 +124,9 @@ fn uniform(trimmed: &[u8]) -> Option<Uniform> {
     }
     if date::month(trimmed).is_some() {
         return Some(Uniform::Month);
+    }
+    if let Some(month) = date::short_month(trimmed) {
+        return Some(Uniform::ShortMonth(month.year));
     }
     date::week(trimmed).map(|_| Uniform::Week)
 }
@@ -202,6 +206,15 @@ pub struct Tally {
     /// Days as spreadsheets count, among the numbers too, and those of them with a time.
     pub serials: u32,
     pub serials_with_time: u32,
+    /// Those on one of the first twelve days of a month, which read both ways when they are written; and the
+    /// first of the serials.
+    pub serials_early: u32,
+    pub first_serial: Option<(RowId, i32)>,
+    /// `202605`, among the integers too.
+    pub joined_months: u32,
+    /// `05/26`, with the first and the last year of them.
+    pub short_months: u32,
+    pub short_years: Option<(i32, i32)>,
     /// Amounts that read both ways but for their currency, by the decimal sign that it asks for.
     pub amounts_dot: u32,
     pub amounts_comma: u32,
@@ -268,6 +281,11 @@ impl Tally {
             Class::Text => match uniform(trimmed) {
                 None => self.text += count,
                 Some(Uniform::Month) => self.months += count,
+                Some(Uniform::ShortMonth(year)) => {
+                    self.short_months += count;
+                    let (first, last) = self.short_years.unwrap_or((year, year));
+                    self.short_years = Some((first.min(year), last.max(year)));
+                }
                 Some(Uniform::Week) => self.weeks += count,
                 Some(Uniform::Time) => self.times += count,
                 Some(Uniform::CurrencyName) => self.currency_names += count,
@@ -295,9 +313,16 @@ impl Tally {
                     Some(false) => self.bad_compact += count,
                     None => {}
                 }
-                if let Some((_, second)) = date::serial(trimmed) {
+                if let Some((day, second)) = date::serial(trimmed) {
                     self.serials += count;
                     self.serials_with_time += if second > 0 { count } else { 0 };
+                    self.serials_early += if civil::date(day).2 <= 12 { count } else { 0 };
+                    if self.first_serial.is_none_or(|(first, _)| row < first) {
+                        self.first_serial = Some((row, day));
+                    }
+                }
+                if trimmed.len() == 6 && date::short_month(trimmed).is_some() {
+                    self.joined_months += count;
                 }
                 if let Some(sign) = sign {
                     match self.signs.iter_mut().find(|(seen, _)| *seen == sign) {

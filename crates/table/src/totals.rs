@@ -4,7 +4,7 @@
 use crate::Decimal;
 use crate::cut::Cells;
 use crate::fold::{fold_key, trim};
-use crate::look::{Look, Types, look, look_at};
+use crate::look::{JUDGED, Look, Types, look, look_at};
 use crate::records::{Records, is_filled};
 use crate::tally::{Class, classify};
 use crate::value::{is_no_value, number};
@@ -80,7 +80,7 @@ pub fn is_labelled(cells: &[String]) -> bool {
     let is_text = |cell: &&String| {
         matches!(classify(trim(cell.as_bytes())), Class::Text | Class::Email | Class::Boolean | Class::Id)
     };
-    let first = cells.iter().find(is_text);
+    let first = cells.iter().take(JUDGED).find(is_text);
     let found = first.and_then(|cell| label(cell)).or_else(|| cells.last().and_then(|cell| label(cell)));
     match found {
         None => false,
@@ -101,7 +101,7 @@ fn has_sure_label(cells: &[String]) -> bool {
 /// Whether a row has nothing where nearly all others have something.
 fn leaves_out(cells: &[String], types: &Types) -> bool {
     let rows = types.sample.len();
-    (0..cells.len()).any(|column| {
+    (0..cells.len().min(JUDGED)).any(|column| {
         let empty = types.sample.iter().filter(|row| look_at(row, column) == Look::Empty).count();
         look_at(cells, column) == Look::Empty && empty * 5 <= rows.max(5)
     })
@@ -109,7 +109,7 @@ fn leaves_out(cells: &[String], types: &Types) -> bool {
 
 /// Whether any cell says that the row is a sum; it needs the arithmetic as a second sign.
 fn is_labelled_within(cells: &[String]) -> bool {
-    cells.iter().any(|cell| label(cell) == Some(Label::Sure))
+    cells.iter().take(JUDGED).any(|cell| label(cell) == Some(Label::Sure))
 }
 
 /// A row of means, as some reports put beside their totals.
@@ -124,7 +124,7 @@ fn is_mean(cells: &[String]) -> bool {
 /// or in the first column where there are none.
 fn is_nameless(cells: &[String], types: &Types) -> bool {
     let mut names = 0;
-    for column in 0..cells.len() {
+    for column in 0..cells.len().min(JUDGED) {
         let values: Vec<&String> = types
             .sample
             .iter()

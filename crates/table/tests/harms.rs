@@ -160,3 +160,15 @@ fn rows_of_text_above_rows_of_numbers_stay_in_their_table() {
     let two = format!("id,nome,valor,soma\n{}outro,texto,visitas,custo\n{}", body("ana"), body("bia"));
     assert_eq!(read(two.as_bytes()).more.len(), 1);
 }
+
+/// The first line of a record with too many cells was taken for a whole one, because its quote closes only in
+/// the next line: a text of two lines became two rows.
+#[test]
+fn a_text_over_two_lines_is_not_torn_where_its_record_is_too_long() {
+    let read = check_receipt("a,b,c\n1,2,\"x\ny\",3,4,5\n6,7,8\n9,10,11\n", [0, 1, 2, 0, 1, 0, 0]);
+    assert_eq!(read.problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2]);
+    // Where the next line is a record by itself, the quote is a stray one and costs no row.
+    let read = check_receipt("a,b,c\n1,2,\"3\n4,5\",6\n7,8,9\n", [0, 1, 3, 0, 0, 0, 0]);
+    assert_eq!(read.problem_count, 1);
+    assert_eq!(rows(&read.table.expect("a table"))[0], ["1", "2", "\"3"]);
+}

@@ -83,7 +83,7 @@ fn value_cell() -> impl Strategy<Value = String> {
         1 => "(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]",
         1 => "20[0-9]{2}[01][0-9][0-3][0-9]",
         1 => "[45][0-9]{4}([.,][0-9]{1,9})?",
-        1 => prop_oneof![Just("mai/26"), Just("2026-05"), Just("05/2026"), Just("2026-W23"), Just("2020-W53")].prop_map(str::to_owned),
+        1 => prop_oneof![Just("mai/26"), Just("2026-05"), Just("05/2026"), Just("2026-W23"), Just("2020-W53"), Just("202605"), Just("05/26")].prop_map(str::to_owned),
         1 => prop_oneof![Just("14:49"), Just("00/00/0000"), Just("2 PM"), Just("BRL"), Just("sim"), Just("não")].prop_map(str::to_owned),
         1 => prop_oneof![Just("--"), Just(""), Just("n/d"), Just("x"), Just("1e308"), Just("9e999"), Just("1e-400")].prop_map(str::to_owned),
         1 => "0[0-9]{1,5}",
@@ -94,8 +94,16 @@ fn value_cell() -> impl Strategy<Value = String> {
 fn reading() -> impl Strategy<Value = Reading> {
     let decimal = prop_oneof![Just(None), Just(Some(Decimal::Dot)), Just(Some(Decimal::Comma))];
     let order = prop_oneof![Just(None), Just(Some(DateOrder::DayMonth)), Just(Some(DateOrder::MonthDay))];
-    let kind =
-        prop_oneof![Just(DateKind::Day), Just(DateKind::Month), Just(DateKind::Week), Just(DateKind::Serial)];
+    let kinds = [
+        DateKind::Day,
+        DateKind::Month,
+        DateKind::Week,
+        DateKind::Serial,
+        DateKind::DayOrSerial,
+        DateKind::Converted(DateOrder::DayMonth),
+        DateKind::Converted(DateOrder::MonthDay),
+    ];
+    let kind = proptest::sample::select(kinds.to_vec());
     let scale = prop_oneof![Just(PercentScale::Hundredths), Just(PercentScale::Fraction)];
     let currency = prop_oneof![Just(None), Just(Some(Currency::BRL)), Just(Some(Currency(*b"MXN")))];
     (proptest::sample::select(CellType::ALL.to_vec()), decimal, order, kind, scale, currency).prop_map(

@@ -5,6 +5,7 @@ mod columns;
 mod compare;
 mod drawer;
 mod map;
+pub mod models;
 mod notes;
 pub mod settings;
 mod trend;

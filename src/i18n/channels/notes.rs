@@ -320,3 +320,34 @@ pub fn no_deals(lang: Lang) -> &'static str {
         "Without deals there is no revenue. Drop the CRM’s export to see what each lead is worth.",
     )
 }
+
+pub fn customers_once(lang: Lang, leads: Count<'_>, deals: Count<'_>, by_leads: bool) -> String {
+    let (is_one_lead, is_one_deal) = (leads.0 == 1, deals.0 == 1);
+    let (leads, deals) = (leads.1, deals.1);
+    let customers = match (lang, is_one_lead) {
+        (Lang::PtBr, true) => "1 cliente pela etapa do lead".to_owned(),
+        (Lang::PtBr, false) => format!("{leads} clientes pela etapa dos leads"),
+        (Lang::En, true) => "1 customer by the stage of the lead".to_owned(),
+        (Lang::En, false) => format!("{leads} customers by the stages of the leads"),
+    };
+    let wins = match (lang, is_one_deal) {
+        (Lang::PtBr, true) => "1 negócio ganho".to_owned(),
+        (Lang::PtBr, false) => format!("{deals} negócios ganhos"),
+        (Lang::En, true) => "1 won deal".to_owned(),
+        (Lang::En, false) => format!("{deals} won deals"),
+    };
+    match (lang, by_leads) {
+        (Lang::PtBr, true) => format!(
+            "Os arquivos de leads e de negócios não têm chave em comum: contam como clientes só {customers}; {wins} só na receita e na taxa de ganho. Uma coluna de e-mail nos dois arquivos liga um ao outro."
+        ),
+        (Lang::PtBr, false) => format!(
+            "Os arquivos de leads e de negócios não têm chave em comum: contam como clientes só os de {wins}, não {customers}. Uma coluna de e-mail nos dois arquivos liga um ao outro."
+        ),
+        (Lang::En, true) => format!(
+            "The files of leads and deals share no key: only {customers} count as customers; {wins} count in revenue and win rate only. A column of e-mails in both files would tie them."
+        ),
+        (Lang::En, false) => format!(
+            "The files of leads and deals share no key: only those of {wins} count as customers, not {customers}. A column of e-mails in both files would tie them."
+        ),
+    }
+}

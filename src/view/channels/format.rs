@@ -107,6 +107,11 @@ impl Format {
         intl::number(self.tag(), value, decimals)
     }
 
+    /// A share, with one decimal.
+    pub fn percent(&self, fraction: f64) -> String {
+        intl::percent(self.tag(), fraction, 1)
+    }
+
     /// For an axis: "1 mil".
     pub fn tick(&self, value: f64) -> String {
         if value < 1_000.0 {

@@ -10,6 +10,7 @@ mod evidence;
 mod figure;
 mod fold;
 mod format;
+mod models;
 mod numbers;
 mod picture;
 mod quality;
@@ -22,7 +23,7 @@ mod why;
 use garimpo_funnel::Ranking;
 use garimpo_funnel::ranking::{ChannelRow, MetricId};
 use garimpo_workspace::{DocView, Studied};
-use yew::{Callback, Html, KeyboardEvent, Properties, component, html, use_callback, use_state_eq};
+use yew::{Html, KeyboardEvent, Properties, component, html, use_callback};
 
 use crate::i18n::Lang;
 use crate::i18n::fields;
@@ -30,7 +31,10 @@ use crate::model::{Drawer, Sort};
 use crate::msg::Msg;
 use crate::order::{self, Section};
 use crate::ui::{Dispatch, Slice};
+pub use answer::pieces;
 use format::Format;
+pub use scope::Scope;
+pub use settings::use_settings;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -43,6 +47,8 @@ pub struct Props {
     pub compared: Option<Slice<Studied>>,
     pub trend: Option<Slice<Studied>>,
     pub why: Option<Slice<Studied>>,
+    /// The answer to [`garimpo_workspace::Study::Credit`], once it is open.
+    pub credit: Option<Slice<Studied>>,
     pub lang: Lang,
     pub dispatch: Dispatch,
 }
@@ -83,9 +89,8 @@ impl Scene<'_> {
 
 #[component]
 pub fn Channels(props: &Props) -> Html {
-    let Props { ranking, doc, sort, columns, drawer, compared, trend, why, lang, dispatch } = props;
-    // The element of the settings that gets the focus, while they are open.
-    let settings = use_state_eq(|| None::<&'static str>);
+    let Props { ranking, doc, sort, columns, drawer, compared, trend, why, credit, lang, dispatch } = props;
+    let (open_settings, adjusting) = use_settings(ranking, doc, *lang, dispatch);
     let onkeydown =
         use_callback((dispatch.clone(), drawer.is_some()), |event: KeyboardEvent, (dispatch, open)| {
             if *open && event.key() == "Escape" {
@@ -134,6 +139,14 @@ pub fn Channels(props: &Props) -> Html {
                         lang={*lang}
                         dispatch={dispatch.clone()}
                     />
+                    <models::Models
+                        key="models"
+                        content={credit.clone()}
+                        ranking={ranking.clone()}
+                        doc={doc.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
                 </div>
             }
         }
@@ -148,29 +161,6 @@ pub fn Channels(props: &Props) -> Html {
                 doc={doc.clone()}
                 lang={*lang}
                 dispatch={dispatch.clone()}
-            />
-        }
-    });
-    let open_settings = {
-        let (settings, dispatch) = (settings.clone(), dispatch.clone());
-        Callback::from(move |first: &'static str| {
-            // One thing is open at a time.
-            dispatch.emit(Msg::CloseDrawer);
-            settings.set(Some(first));
-        })
-    };
-    let close_settings = settings.clone();
-    let close_settings = Callback::from(move |()| close_settings.set(None));
-    let adjusting = (*settings).map(|first| {
-        html! {
-            <settings::Settings
-                key="settings"
-                doc={doc.clone()}
-                ranking={ranking.clone()}
-                lang={*lang}
-                {first}
-                dispatch={dispatch.clone()}
-                close={close_settings}
             />
         }
     });

@@ -1,6 +1,7 @@
 //! All the numbers, one channel a line: the table that programs read (CONTRACT.md) and people copy from.
 //!
-//! Every metric is in every row; columns that are not chosen are hidden, and not drawn.
+//! The metrics that CONTRACT.md promises are in every row, hidden where they are not chosen; the others only where
+//! they are.
 
 use garimpo_funnel::ranking::further::ONE_BIG_DEAL;
 use garimpo_funnel::ranking::{MetricId, State};
@@ -17,7 +18,9 @@ use crate::model::SortKey;
 
 pub fn numbers(scene: &Scene<'_>) -> Html {
     let Scene { ranking, lang, .. } = scene;
-    let columns = columns::columns(ranking, scene.columns);
+    let all = columns::columns(ranking, scene.columns);
+    let columns: Vec<(MetricId, bool)> =
+        all.iter().copied().filter(|(id, shown)| *shown || columns::is_promised(*id)).collect();
     let rows = scene.sections().into_iter().flat_map(|section| section.rows);
     let rows = rows.filter_map(|index| scene.row(index)).map(|row| {
         let name = scene.name(row);
@@ -39,7 +42,7 @@ pub fn numbers(scene: &Scene<'_>) -> Html {
         <section class="numbers">
             <h2 id="numbers">{ say::numbers_title(*lang) }</h2>
             <p class="fig-say">{ say::numbers_say(*lang) }</p>
-            { choice(scene, &columns) }
+            { choice(scene, &all) }
             <div class="numbers-scroll" role="region" aria-labelledby="numbers" tabindex="0">
                 <table
                     data-testid="ranking"

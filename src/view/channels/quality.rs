@@ -183,6 +183,9 @@ fn facts(scene: &Scene<'_>) -> Vec<Html> {
                     say::converted(lang, used.code(), other.code(), (*rows, &count(*rows)))
                 }
                 Note::AttemptBeforeLead { rows, .. } => say::early_attempts(lang, (*rows, &count(*rows))),
+                Note::CustomersOnce { leads, deals, by_leads } => {
+                    say::customers_once(lang, (*leads, &count(*leads)), (*deals, &count(*deals)), *by_leads)
+                }
             },
             None,
         );

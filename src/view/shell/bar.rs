@@ -41,7 +41,7 @@ pub fn Bar(props: &Props) -> Html {
                 if working {
                     <p key="here" class="here">{ icon(Icon::Offline) }<span>{ say::local_only(lang) }</span></p>
                     // The grid has its own, beside the cell.
-                    if *screen == Screen::Channels {
+                    if !matches!(screen, Screen::Data | Screen::Reading) {
                         <div key="history" class="history">{ history(lang, doc, dispatch) }</div>
                     }
                     <div key="save" class="bar-save">
@@ -82,6 +82,8 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
     let rooms = [
         (Screen::Data, Route::Data(None), Icon::Sheet, say::data(lang)),
         (Screen::Channels, Route::Channels, Icon::Scatter, say::channels(lang)),
+        (Screen::Segments, Route::Segments, Icon::Segments, say::segments(lang)),
+        (Screen::Moves, Route::Moves, Icon::Merge, say::moves(lang)),
     ];
     rooms
         .into_iter()

@@ -223,7 +223,8 @@ fn resolve(counter: Counter, sums: Option<Tally>, told: &Told, company: &Company
 
     let outcomes = counter.lead_rows || counter.deal_rows;
     let of_leads = told.customers.then(|| f64::from(counter.lead_customers));
-    let of_rows = of_leads.map(|n| n + f64::from(counter.other_customers));
+    let by_leads = if company.deals_tell_customers { 0 } else { counter.lead_customers };
+    let of_rows = told.customers.then(|| f64::from(by_leads) + f64::from(counter.other_customers));
     let customers = choose(MetricId::Customers, outcomes, of_rows, sums.customers, &mut by_sums);
     let lead_customers = if by_sums.contains(&MetricId::Customers) { customers } else { of_leads };
     // A channel whose won deals tell no amount at all has no revenue that could be told.

@@ -15,6 +15,7 @@ use crate::company::{Company, SheetInput};
 use crate::stats::conditional::{LnRatio, Prior};
 use crate::stats::special::normal_cdf;
 use crate::stats::tier::{TOLD_APART, settles_after};
+use crate::text::fold;
 use crate::{Day, Period};
 
 /// Before the data a ratio of e either way is no surprise.
@@ -27,7 +28,7 @@ const ENOUGH: (u32, u32) = (10, 5);
 pub struct Rule {
     /// [`super::SegmentColumn::id`].
     pub column: String,
-    /// Folded values.
+    /// In any spelling.
     pub values: Vec<String>,
 }
 
@@ -112,7 +113,7 @@ pub fn judge(
     };
     let mut inside = vec![false; values.names.len()];
     for value in &card.rule.values {
-        let slot = values.find(value).and_then(|at| inside.get_mut(at));
+        let slot = values.find(&fold(value)).and_then(|at| inside.get_mut(at));
         slot.into_iter().for_each(|slot| *slot = true);
     }
     if !inside.contains(&true) {

@@ -226,6 +226,25 @@ pub fn month(trimmed: &[u8]) -> Option<Month> {
     Some(Month { year, month })
 }
 
+/// `202605`, or `05/26` (`05-26`, `5/26`): a month only where the header of the column says so. A year in two
+/// digits is one that no day and no month can be.
+pub fn short_month(trimmed: &[u8]) -> Option<Month> {
+    let (first, count) = digits(trimmed, 7);
+    let (year, month) = match trimmed.get(count..)? {
+        [] if count == 6 => (first / 100, first % 100),
+        [b'/' | b'-', year @ ..] if matches!(count, 1 | 2) && year.len() == 2 => {
+            let (year, count) = digits(year, 3);
+            if count != 2 || year <= 12 {
+                return None;
+            }
+            (2000 + year, first)
+        }
+        _ => return None,
+    };
+    let is_one = (1990..=2060).contains(&year) && (1..=12).contains(&month);
+    is_one.then_some(Month { year: year as i32, month })
+}
+
 /// The Monday of an ISO week (`2026-W23`, `2026W23`), since 1970-01-01.
 pub fn week(trimmed: &[u8]) -> Option<i32> {
     let (year, count) = digits(trimmed, 5);

@@ -1,25 +1,36 @@
 //! Papa Parse's own cases: what it was given, its configuration, and the cells that it expects.
 
-use garimpo_table::{HeaderChoice, Newline, ReadOptions};
+use garimpo_table::{HeaderChoice, Newline, Read, ReadOptions, Spacing};
 use serde_json::Value;
 
-use crate::support::{corpora, read_bytes, records, say, settle};
+use crate::support::{corpora, parts, plain, read_bytes, records, say, settle};
+
+/// Its remarks begin with this, and no other, here: a file of such lines is read without any setting.
+fn has_remarks(config: &Value) -> bool {
+    config["comments"].as_bool() == Some(true) || config["comments"].as_str() == Some("#")
+}
+
+/// Remarks among the rows that were put aside: they are not in the table, as they are not in theirs.
+fn remarks_aside(read: &Read) -> Vec<Vec<String>> {
+    let of_part = |part: &Read| -> Vec<Vec<String>> {
+        let Ok(table) = &part.table else { return Vec::new() };
+        let aside =
+            part.problems.iter().filter(|problem| problem.row.is_none() && problem.raw.starts_with('#'));
+        aside.map(|problem| table.cut_record(&problem.raw)).collect()
+    };
+    plain(parts(read).flat_map(of_part).collect())
+}
 
 /// What a case asks for that a reader of exports has no option for; such a case is not compared.
 fn left_out(case: &Value) -> Option<&'static str> {
     let config = &case["config"];
-    let number = |key: &str| config[key].as_i64().unwrap_or(0);
     let delimiter = config["delimiter"].as_str().unwrap_or(",");
     if case["has_function"].as_bool() == Some(true) {
         Some("a function of the caller's decides")
-    } else if config.get("comments").is_some() {
-        Some("comments are a setting there; here `#` lines above a table are found as such")
-    } else if delimiter.len() > 1 {
+    } else if config["comments"].is_string() && !has_remarks(config) {
+        Some("remarks after another sign than `#` are a setting there")
+    } else if delimiter.len() > 1 && delimiter != ", " {
         Some("a delimiter of several characters")
-    } else if delimiter == "\n" {
-        Some("a line feed as the delimiter cannot be chosen")
-    } else if number("skipFirstNLines") > 0 && config["header"].as_bool() != Some(true) {
-        Some("lines are not skipped by number; the header is named by its line")
     } else {
         None
     }
@@ -28,12 +39,16 @@ fn left_out(case: &Value) -> Option<&'static str> {
 fn options(config: &Value) -> ReadOptions {
     let byte = |key: &str| config[key].as_str().and_then(|text| text.bytes().next());
     let skipped = config["skipFirstNLines"].as_i64().unwrap_or(0).max(0) as u32;
+    // The first record that is not skipped, which is compared like any other.
     let header = match config["header"].as_bool() {
         Some(true) => HeaderChoice::Rows { line: 1 + skipped, rows: 1 },
+        _ if skipped > 0 => HeaderChoice::Rows { line: 1 + skipped, rows: 1 },
         _ => HeaderChoice::None,
     };
     ReadOptions {
-        delimiter: byte("delimiter"),
+        // One that cannot be is guessed, there as here.
+        delimiter: byte("delimiter").filter(|delimiter| *delimiter != b'\n'),
+        spacing: (config["delimiter"].as_str() == Some(", ")).then_some(Spacing::BlankAfter),
         quote: byte("quoteChar").map(Some),
         escape: byte("escapeChar").map(Some),
         newline: config["newline"].as_str().map(|newline| match newline {
@@ -41,7 +56,8 @@ fn options(config: &Value) -> ReadOptions {
             "\r\n" => Newline::CrLf,
             _ => Newline::Lf,
         }),
-        header: Some(header),
+        // Remarks above a table are found together with its header.
+        header: Some(header).filter(|_| !has_remarks(config)),
         ..ReadOptions::default()
     }
 }
@@ -100,21 +116,16 @@ fn is_renamed(expected: &Value, own: &str) -> bool {
 /// quote that does not close as it should is text, so that it costs no more than its own record.
 const BROKEN: &str = "a quote that does not close as it should is text, and told";
 
+const ONE_LINE: &str = "one line alone is shown as a header, whatever it begins with, so that it is not lost";
+
 const DEVIATIONS: &[(&str, &str)] = &[
-    (
-        "core 17 Quoted field with whitespace around quotes",
-        "blanks between a delimiter and a quote are not text where every quoted cell has them",
-    ),
     ("core 19 Quoted field has no closing quote", BROKEN),
     ("core 20 Quoted field has invalid trailing quote after delimiter with a valid closer", BROKEN),
     ("core 21 Quoted field has invalid trailing quote after delimiter", BROKEN),
     ("core 22 Quoted field has invalid trailing quote before delimiter", BROKEN),
     ("core 23 Quoted field has invalid trailing quote after new line", BROKEN),
-    (
-        "parse 57 Preview should count rows, not lines",
-        "the second of two records has twice the cells of the first; its first line alone has as many, so \
-         that the quote is taken for a stray one, and told",
-    ),
+    ("core 49 Input with only a commented line", ONE_LINE),
+    ("core 50 Input with only a commented line and blank line after", ONE_LINE),
 ];
 
 #[test]
@@ -136,6 +147,10 @@ fn the_cases_of_papa_parse() {
             }
             compared += 1;
             let mut own = records(&read);
+            if has_remarks(config) {
+                let aside = remarks_aside(&read);
+                own.retain(|cells| !aside.contains(cells));
+            }
             let header = own.first().cloned().unwrap_or_default();
             let expected = expected(case, &header).unwrap_or_default();
             let has_header = config["header"].as_bool() == Some(true);
@@ -165,5 +180,9 @@ fn the_cases_of_papa_parse() {
     settle("Papa Parse", &differs, DEVIATIONS);
     // Of those whose quotes are in order.
     let broken = DEVIATIONS.iter().filter(|(_, reason)| *reason == BROKEN).count();
-    assert!(passed * 100 >= (compared - broken) * 98, "{passed} of {}", compared - broken);
+    assert!(
+        passed * 100 >= (compared - broken) * 98 && passed * 100 >= compared * 95,
+        "{passed} of {}",
+        compared - broken
+    );
 }

@@ -7,7 +7,10 @@ use garimpo_funnel::settings::{Churn, MoneySettings};
 use garimpo_funnel::{Allocation, Clock, Form, Ranking};
 use garimpo_workspace::{DocView, Intent};
 use web_sys::HtmlInputElement;
-use yew::{AttrValue, Callback, Event, Html, Properties, TargetCast, component, html, use_node_ref};
+use yew::{
+    AttrValue, Callback, Event, Html, Properties, TargetCast, component, hook, html, use_node_ref,
+    use_state_eq,
+};
 
 use crate::i18n::channels::settings as say;
 use crate::i18n::{Lang, fields};
@@ -34,6 +37,41 @@ pub struct Props {
     pub first: &'static str,
     pub dispatch: Dispatch,
     pub close: Callback<()>,
+}
+
+/// The dialog behind the scope line: what opens it (at one of its elements), and itself while it is open.
+#[hook]
+pub fn use_settings(
+    ranking: &Option<Slice<Ranking>>,
+    doc: &Slice<DocView>,
+    lang: Lang,
+    dispatch: &Dispatch,
+) -> (Callback<&'static str>, Option<Html>) {
+    let first = use_state_eq(|| None::<&'static str>);
+    let open = {
+        let (first, dispatch) = (first.clone(), dispatch.clone());
+        Callback::from(move |at: &'static str| {
+            // One thing is open at a time.
+            dispatch.emit(Msg::CloseDrawer);
+            first.set(Some(at));
+        })
+    };
+    let close = first.clone();
+    let close = Callback::from(move |()| close.set(None));
+    let shown = (*first).map(|first| {
+        html! {
+            <Settings
+                key="settings"
+                doc={doc.clone()}
+                ranking={ranking.clone()}
+                {lang}
+                {first}
+                dispatch={dispatch.clone()}
+                {close}
+            />
+        }
+    });
+    (open, shown)
 }
 
 /// What the parts of the dialog draw from.
