@@ -18,6 +18,10 @@ pub enum Wrong {
         low: f64,
         high: f64,
     },
+    /// Not above 0, or beyond this.
+    NotPositive {
+        high: f64,
+    },
     /// A date that does not exist.
     NotDate,
 }
@@ -101,7 +105,7 @@ pub fn whole(lang: Lang, text: &str, low: u32, high: u32) -> Result<Option<i32>,
 /// What is positive and at most `high`.
 pub fn positive(lang: Lang, text: &str, high: f64) -> Result<Option<f64>, Wrong> {
     let Some(value) = number(lang, text)? else { return Ok(None) };
-    if value > 0.0 && value <= high { Ok(Some(value)) } else { Err(Wrong::Outside { low: 0.0, high }) }
+    if value > 0.0 && value <= high { Ok(Some(value)) } else { Err(Wrong::NotPositive { high }) }
 }
 
 /// As the field shows it: no more signs than needed, the decimal sign of the language.
@@ -166,7 +170,7 @@ mod tests {
         check("90.5", Err(Wrong::NotWhole));
         check("0", Err(Wrong::Outside { low: 1.0, high: 3650.0 }));
         check("3651", Err(Wrong::Outside { low: 1.0, high: 3650.0 }));
-        assert_eq!(positive(Lang::En, "0", 10.0), Err(Wrong::Outside { low: 0.0, high: 10.0 }));
+        assert_eq!(positive(Lang::En, "0", 10.0), Err(Wrong::NotPositive { high: 10.0 }));
         assert_eq!(positive(Lang::En, "0.5", 10.0), Ok(Some(0.5)));
     }
 

@@ -8,7 +8,8 @@ use yew::{Html, classes, html};
 /// One month. `value` may be missing: a gap.
 #[derive(Clone, Debug)]
 pub struct Dot {
-    pub label: String,
+    /// Under the axis, short.
+    pub tick: String,
     pub value: Option<f64>,
     pub whole: bool,
     /// Out of the limits.
@@ -70,7 +71,7 @@ pub fn months(title: &str, desc: &str, dots: &[Dot], levels: &[Level]) -> Option
             x if x > 90.0 => "end",
             _ => "middle",
         };
-        html! { <text key={nth} class="tick" x={percent(axes.x(nth))} y="98%" text-anchor={anchor}>{ &dot.label }</text> }
+        html! { <text key={nth} class="tick" x={percent(axes.x(nth))} y="98%" text-anchor={anchor}>{ &dot.tick }</text> }
     });
     let joins = dots.windows(2).enumerate().filter_map(|(nth, pair)| {
         let [one, other] = pair else { return None };

@@ -53,13 +53,11 @@ pub fn use_modal(dialog: &NodeRef, first: &'static str, closed: Callback<()>) {
     });
 }
 
-/// Esc while nothing in the dialog has the focus (a field has just been left): the browser then tells the dialog
-/// nothing.
+/// The page has a use of its own for Esc, so the browser does not always close the dialog by it.
 fn escape(closed: Callback<()>) -> Option<EventListener> {
     let document = web_sys::window()?.document()?;
     Some(EventListener::new(&document, "keydown", move |event| {
-        let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-        if is_escape && focused_outside().is_some() {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
             closed.emit(());
         }
     }))

@@ -70,7 +70,7 @@ test("a month out of its limits is named, all others are noise, and noise has no
   const page = await opened(openPage, { lang: "en" }, "trend");
   const line = page.locator("[data-testid=trend-line]");
   await line.waitFor();
-  assert.match(await line.innerText(), /Out of normal variation.*October 2025 above normal/s);
+  assert.match(await line.innerText(), /Out of normal variation.*October 2025 \(above normal\)/s);
   const words = await line.locator("tbody tr").evaluateAll((all) => all.map((row) => row.children[2].innerText));
   assert.ok(words.filter((word) => word === "normal").length >= 9, `${words}`);
   assert.ok(!/[↑↓▲▼]/.test(await line.innerText()));

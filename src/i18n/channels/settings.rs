@@ -172,6 +172,12 @@ pub fn wrong(lang: Lang, wrong: Wrong, write: impl Fn(f64) -> String) -> String 
         (Wrong::Outside { low, high }, Lang::En) => {
             format!("Use a number from {} to {}. Nothing changed.", write(low), write(high))
         }
+        (Wrong::NotPositive { high }, Lang::PtBr) => {
+            format!("Use um número acima de 0, até {}. Nada mudou.", write(high))
+        }
+        (Wrong::NotPositive { high }, Lang::En) => {
+            format!("Use a number above 0, up to {}. Nothing changed.", write(high))
+        }
         (Wrong::NotDate, Lang::PtBr) => "Escolha um dia. Nada mudou.".into(),
         (Wrong::NotDate, Lang::En) => "Choose a day. Nothing changed.".into(),
     }
@@ -190,6 +196,7 @@ mod tests {
                 Wrong::NotWhole,
                 Wrong::Fraction,
                 Wrong::Outside { low: 1.0, high: 2.0 },
+                Wrong::NotPositive { high: 2.0 },
                 Wrong::NotDate,
             ];
             let mut said: Vec<String> =

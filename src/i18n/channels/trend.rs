@@ -72,10 +72,10 @@ mod tests {
             all_normal(Lang::PtBr, "80", "120"),
             "Dentro da variação normal: entre 80 e 120 por mês. Nada a explicar."
         );
-        let months = vec![format!("March 2026 {}", signal(Lang::En, Signal::Above))];
+        let months = vec![format!("March 2026 ({})", signal(Lang::En, Signal::Above))];
         assert_eq!(
             out_of_normal(Lang::En, &months, "80", "120"),
-            "Out of normal variation (80 to 120): March 2026 above normal. Worth looking for the reason."
+            "Out of normal variation (80 to 120): March 2026 (above normal). Worth looking for the reason."
         );
     }
 }

@@ -7,6 +7,7 @@ sentences! {
     why_say =
         "A mudança, dividida ao centavo: o que veio de canais mais caros ou mais baratos (preço) e o que veio de os leads virem de outros canais (mistura). É conta, não causa.",
         "The change, split to the cent: what came from channels getting dearer or cheaper (rate) and what came from leads coming from other channels (mix). It is arithmetic, not cause.";
+    why_table = "Preço e mistura por canal", "Rate and mix by channel";
     why_before = "Antes", "Before";
     why_after = "Depois", "After";
     why_first_half = "1ª metade", "1st half";

@@ -121,18 +121,21 @@ pub fn Channels(props: &Props) -> Html {
                     { unfinished::unfinished(&scene) }
                     { numbers::numbers(&scene) }
                     <compare::Compare
+                        key="compare"
                         ranking={ranking.clone()}
                         content={compared.clone()}
                         lang={*lang}
                         dispatch={dispatch.clone()}
                     />
                     <trend::Trend
+                        key="trend"
                         ranking={ranking.clone()}
                         content={trend.clone()}
                         lang={*lang}
                         dispatch={dispatch.clone()}
                     />
                     <why::Why
+                        key="why"
                         ranking={ranking.clone()}
                         doc={doc.clone()}
                         content={why.clone()}

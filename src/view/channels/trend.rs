@@ -10,6 +10,7 @@ use yew::{Callback, Event, Html, Properties, TargetCast, classes, component, htm
 
 use super::fold::{fold, use_study};
 use super::format::Format;
+use crate::calendar::civil;
 use crate::chart::months::{Dot, Level, months};
 use crate::i18n::channels as say;
 use crate::i18n::{Lang, fields};
@@ -114,13 +115,14 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found, line: &Line) -> Html {
     let signal = |nth: usize| {
         line.signals.iter().find(|(at, _)| usize::try_from(*at) == Ok(nth)).map(|(_, signal)| *signal)
     };
+    let names: Vec<String> = found.months.iter().map(|month| name(month.days.0)).collect();
     let dots: Vec<Dot> = found
         .months
         .iter()
         .zip(&line.metrics)
         .enumerate()
         .map(|(nth, (month, metric))| Dot {
-            label: name(month.days.0),
+            tick: tick(month.days.0),
             value: metric.value,
             whole: month.whole,
             signal: signal(nth).is_some(),
@@ -153,8 +155,8 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found, line: &Line) -> Html {
                 .signals
                 .iter()
                 .filter_map(|(at, signal)| {
-                    let dot = dots.get(usize::try_from(*at).ok()?)?;
-                    Some(format!("{} {}", dot.label, say::signal(lang, *signal)))
+                    let name = names.get(usize::try_from(*at).ok()?)?;
+                    Some(format!("{name} ({})", say::signal(lang, *signal)))
                 })
                 .collect();
             say::out_of_normal(lang, &months, &full(limits.low), &full(limits.high))
@@ -162,12 +164,12 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found, line: &Line) -> Html {
     };
     let title = say::metric(lang, id);
     let drawn = months(title, &say::trend_desc(lang, dots.len()), &dots, &levels);
-    let rows = dots.iter().enumerate().map(|(nth, dot)| {
+    let rows = dots.iter().zip(&names).enumerate().map(|(nth, (dot, name))| {
         let value = dot.value.map_or_else(|| say::trend_gap(lang).to_owned(), |value| format.full(id, value));
         let word = word(lang, dot, signal(nth), line.limits.is_some());
         html! {
             <tr key={nth} class={classes!(dot.signal.then_some("signal"))}>
-                <th scope="row">{ &dot.label }</th>
+                <th scope="row">{ name }</th>
                 <td>{ value }</td>
                 <td class="word">{ word }</td>
             </tr>
@@ -193,6 +195,12 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found, line: &Line) -> Html {
             </div>
         </>
     }
+}
+
+/// A month in digits: the same in both languages.
+fn tick(day: i32) -> String {
+    let (year, month, _) = civil(day);
+    format!("{month:02}/{year}")
 }
 
 fn word(lang: Lang, dot: &Dot, signal: Option<Signal>, has_limits: bool) -> &'static str {

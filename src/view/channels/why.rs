@@ -171,7 +171,7 @@ fn told(lang: Lang, ranking: &Ranking, found: &Found) -> Html {
     html! {
         <>
             <p class="verdict">{ pieces(&said) }</p>
-            <div class="numbers-scroll" role="region" aria-label={say::why_title(lang)} tabindex="0">
+            <div class="numbers-scroll" role="region" aria-label={say::why_table(lang)} tabindex="0">
                 <table class="months why" data-cents={found.cents.to_string()}>
                     <thead>
                         <tr>
