@@ -126,7 +126,7 @@ pub fn apart(lang: Lang, base: Base, said: &Apart<'_>) -> Vec<Piece> {
         let names = some_names(lang, said.unclear);
         pieces.push(Piece::Text(match lang {
             Lang::PtBr => format!(" De {names} ainda não se distinguem."),
-            Lang::En => format!(" From those of {names} they cannot be told apart yet."),
+            Lang::En => format!(" They cannot be told apart yet from those of {names}."),
         }));
     }
     pieces
