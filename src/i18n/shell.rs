@@ -21,6 +21,8 @@ sentences! {
     segments = "Segmentos", "Segments";
     local_only = "Só neste computador", "Only on this computer";
     add_files = "Adicionar arquivos", "Add files";
+    // The same where there is little room.
+    add = "Adicionar", "Add";
     files_input = "Arquivos CSV ou Excel", "CSV or Excel files";
     // Named in both languages at once, so that a reader of either finds it.
     language = "Idioma / Language", "Language / Idioma";

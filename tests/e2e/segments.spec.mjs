@@ -161,6 +161,39 @@ test("without a column to group by, the page says what to do", async ({ openPage
   assert.match(page.url(), /#\/data\/leads\.csv/);
 });
 
+test("leads without any outcome are not compared, and the page says what is missing", async ({ openPage }) => {
+  const lines = ["lead_id,email,created_at,canal,Setor"];
+  for (let i = 0; i < 80; i++) lines.push(`${i},p${i}@x.example,${day(i)},${i % 2 ? "Site" : "Feira"},${i % 3 ? "A" : "B"}`);
+  const page = await openPage({ lang: "en" });
+  await load(page, file("leads.csv", lines));
+  await goTo(page, "#/segments");
+  await page.waitForSelector("[data-testid=finds-count][data-tests]");
+  assert.match(await text(page, "segment-answer"), /not known yet who bought/);
+  assert.equal(await text(page, "finds-count"), "No comparison was made.");
+  assert.equal(await page.locator("[data-testid=segment-table]").count(), 0);
+});
+
+test("deals alone have segments, small ones together, and any value can be typed into a hypothesis", async ({ openPage }) => {
+  const lines = ["deal_id,empresa,status,created_at,closed_at,amount,canal,Setor"];
+  for (let i = 0; i < 750; i++) {
+    const group = i % 15;
+    const won = (i * 7) % 10 < (group === 14 ? 8 : 3);
+    lines.push(`${i},Firma ${i},${won ? "won" : "lost"},${day(i % 200)},${day((i % 200) + 20)},${won ? 1000 : ""},${["Busca", "Social"][i % 2]},Grupo ${group}`);
+  }
+  const page = await segments(openPage, file("deals.csv", lines), { lang: "pt-BR" });
+  const heads = await page.locator("[data-testid=segment-table] thead th").allInnerTexts();
+  assert.equal(heads.length, 2 + 12 + 1);
+  assert.match(heads.at(-1), /3 outros, menores/);
+  await page.getByRole("button", { name: "Anotar hipótese" }).click();
+  const form = page.locator("[data-testid=card-form]");
+  await form.locator("#card-others").fill("GRUPO 14");
+  assert.match(await form.locator("#card-claim").getAttribute("placeholder"), /Negócios de GRUPO 14 são ganhos mais vezes/);
+  await form.locator("[data-testid=card-day]").fill(day(20));
+  await form.locator("[data-testid=keep-card]").click();
+  await page.waitForSelector("[data-testid=card][data-verdict=good]");
+  assert.match(await text(page, "card"), /Negócios de GRUPO 14 são ganhos mais vezes/);
+});
+
 test("another column is one choice away, and can be marked as a segment", async ({ openPage }) => {
   const [leads, deals] = company(PLAIN);
   const lines = leads.content.trim().split("\n").map((line, at) => `${line},${at ? ["Sul", "Norte"][at % 2] : "Praça"}`);
@@ -188,7 +221,7 @@ for (const theme of ["light", "dark"]) {
       await accessible(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `the page scrolls sideways by ${wide}`);
-      const rows = page.locator("[data-testid=segment-table] tr[role=row]:visible");
+      const rows = page.locator("[data-testid=segment-table] :is(tbody, tfoot) tr:visible");
       if (viewport.width < 600) {
         // Room for one row: all channels, then the one that is chosen.
         assert.deepEqual(await rows.locator("th.c-ch:visible").allInnerTexts(), ["Todos os canais"]);

@@ -26,9 +26,10 @@ sentences! {
     see_why_channels = "Ver por quê, com os números de cada canal", "See why, with the numbers of each channel";
     whole_period = "todo o período", "the whole period";
     leads_created = "Leads criados", "Leads created";
+    deals_created = "Negócios criados", "Deals created";
     scope_label = "O que está sendo contado", "What is being counted";
-    scope_say = "Conta o que foi feito dos leads criados no período. Ficam de fora os que são novos demais para já terem comprado.",
-        "Counts what became of the leads created in the period. Those too new to have bought yet are left out.";
+    scope_say = "Conta o que foi feito de quem entrou no período. Fica de fora quem é novo demais para já ter comprado.",
+        "Counts what became of those who came in the period. Those too new to have bought yet are left out.";
     mark_as_segment = "Marcar como segmento", "Mark as segment";
     stratum = "Dentro de", "Within";
 }
@@ -126,7 +127,7 @@ pub fn apart(lang: Lang, base: Base, said: &Apart<'_>) -> Vec<Piece> {
         let names = some_names(lang, said.unclear);
         pieces.push(Piece::Text(match lang {
             Lang::PtBr => format!(" De {names} ainda não se distinguem."),
-            Lang::En => format!(" From those of {names} they cannot be told apart yet."),
+            Lang::En => format!(" They cannot be told apart yet from those of {names}."),
         }));
     }
     pieces

@@ -18,12 +18,13 @@ sentences! {
     said = "O que foi dito", "What was said";
     about = "Sobre", "About";
     group = "De quem", "Of whom";
+    typed_values = "Valores, com vírgula", "Values, with commas";
     other_values = "Outros valores, com vírgula", "Other values, with commas";
     compare = "Comparar", "Compare";
     than_others = "Do que os outros", "Than the others";
     by_whom = "Quem disse", "Who said it";
     said_on = "Dito em", "Said on";
-    said_on_hint = "Só contam os leads criados depois deste dia.", "Only leads created after this day count.";
+    said_on_hint = "Só conta quem chegar depois deste dia.", "Only those who come after this day count.";
     keep = "Guardar hipótese", "Keep the hypothesis";
     give_up = "Desistir", "Give up";
     drop_card = "Retirar", "Remove";

@@ -11,6 +11,7 @@ sentences! {
     make_card = "Transformar em hipótese", "Make it a hypothesis";
     make_card_everywhere = "A hipótese vale para todos os canais juntos.", "The hypothesis is about all channels together.";
     looking = "Procurando…", "Looking…";
+    none_made = "Nenhuma comparação foi feita.", "No comparison was made.";
     // After the word of how sure it is.
     not_chance = "não é só acaso.", "not just chance.";
     refused_title = "Não foi olhado", "Not looked at";
@@ -28,6 +29,12 @@ pub fn find_claim(lang: Lang, find: &Find, value: &str, channel: Option<&str>) -
         (Lang::PtBr, Some(channel)) => format!("Em {channel}: {}", lowered(&claim)),
         (Lang::En, Some(channel)) => format!("In {channel}: {}", lowered(&claim)),
     }
+}
+
+/// A sentence of its own.
+pub fn raised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn lowered(text: &str) -> String {
@@ -94,7 +101,7 @@ fn hits(lang: Lang, measure: Measure) -> (&'static str, &'static str) {
 /// How many comparisons were made, and what that means.
 pub fn how_many(lang: Lang, figures: &dyn Figures, finds: &Finds) -> String {
     if finds.tests == 0 && !finds.refused.is_empty() {
-        return lang.pick("Nenhuma comparação foi feita.", "No comparison was made.").to_owned();
+        return none_made(lang).to_owned();
     }
     if finds.tests == 0 {
         let words = lang.pick(

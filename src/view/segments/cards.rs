@@ -38,7 +38,7 @@ pub fn cards(scene: &Scene<'_>, verdicts: Option<&[Verdict]>) -> Html {
                 cards={cards.len()}
                 dispatch={scene.dispatch.clone()}
             />
-            if cards.is_empty() && scene.draft.is_none() {
+            if cards.is_empty() && scene.draft.is_none() && !scene.columns.is_empty() {
                 <p key="none" class="say">{ say::no_cards(lang) }</p>
             }
             if let (None, Some(column)) = (scene.draft, first) {

@@ -17,6 +17,8 @@ pub fn finds(scene: &Scene<'_>, finds: Option<&Finds>) -> Html {
     let said = match finds {
         None => say::looking(lang).to_owned(),
         Some(_) if !marked => say::nothing_marked(lang).to_owned(),
+        // Who bought is not known.
+        Some(finds) if finds.tests == 0 && scene.table.is_none() => say::none_made(lang).to_owned(),
         Some(finds) => say::how_many(lang, &scene.format, finds),
     };
     let list = finds.map(|finds| finds.finds.as_slice()).unwrap_or_default();
@@ -79,7 +81,7 @@ fn find(scene: &Scene<'_>, at: usize, one: &Find) -> Html {
             <h3>{ say::find_claim(lang, one, &value, channel.as_deref()) }</h3>
             <p>
                 if let Some(evidence) = evidence {
-                    <span>{ evidence }{ "; " }</span>
+                    <span>{ say::raised(&evidence) }{ "; " }</span>
                 }
                 { pieces(&[sure(lang, one.probability)]) }
                 { " " }{ say::not_chance(lang) }

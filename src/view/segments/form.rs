@@ -178,7 +178,7 @@ fn values(form: &Writing<'_>) -> Html {
             if more {
                 { text(
                     "card-others",
-                    say::other_values(*lang),
+                    if parts.is_empty() { say::typed_values(*lang) } else { say::other_values(*lang) },
                     &draft.others,
                     String::new(),
                     form.set(|draft, text| draft.others = text),

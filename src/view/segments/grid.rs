@@ -38,8 +38,8 @@ pub fn grid(scene: &Scene<'_>) -> Html {
                     <thead role="rowgroup">
                         <tr role="row">
                             <th scope="col" role="columnheader" class="c-ch">{ say::channel_head(lang) }</th>
-                            { for heads }
                             <th scope="col" role="columnheader" class="c-all">{ say::all_segments(lang) }</th>
+                            { for heads }
                         </tr>
                     </thead>
                     <tbody role="rowgroup">{ for rows }</tbody>
@@ -93,8 +93,8 @@ fn row(
     html! {
         <tr key={key(&line.part)} role="row" class={classes!(off(scene, at + 1))} data-channel={id}>
             <th scope="row" role="rowheader" class="c-ch">{ scene.part(&line.part) }</th>
-            { for cells }
             { total(scene, scale, line, say::all_segments(scene.lang)) }
+            { for cells }
         </tr>
     }
 }
@@ -105,11 +105,11 @@ fn foot(scene: &Scene<'_>, table: &SegmentTable, scale: &Scale) -> Html {
     html! {
         <tr role="row" class={classes!(off(scene, 0))}>
             <th scope="row" role="rowheader" class="c-ch">{ say::all_channels(scene.lang) }</th>
-            { for lines }
             <td role="cell" class="c-all">
                 <span class="on-phone">{ say::all_segments(scene.lang) }</span>
                 <b>{ say::of(scene.lang, &scene.format, hits, units) }</b>
             </td>
+            { for lines }
         </tr>
     }
 }

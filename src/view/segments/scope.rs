@@ -1,9 +1,10 @@
 //! The line above: by which column, which leads, until when.
 
 use garimpo_browser::intl::{self, DateStyle};
+use garimpo_funnel::segments::Base;
 use yew::{Callback, Html, html};
 
-use super::Scene;
+use super::{Scene, base};
 use crate::calendar::iso;
 use crate::i18n::channels;
 use crate::i18n::segments as say;
@@ -20,11 +21,15 @@ pub fn scope(scene: &Scene<'_>) -> Html {
             channels::range(*lang, &end(from), &end(to))
         }
     };
+    let created = match base(scene) {
+        Base::Leads => say::leads_created(*lang),
+        Base::Deals => say::deals_created(*lang),
+    };
     html! {
         <div class="scope" role="group" aria-label={say::scope_label(*lang)}>
             { by(scene) }
             <p class="pick">
-                <small>{ say::leads_created(*lang) }</small>
+                <small>{ created }</small>
                 <span>{ period }</span>
             </p>
             if let Some(until) = ranking.and_then(|ranking| ranking.as_of) {

@@ -181,9 +181,9 @@ pub fn TabBar(props: &TabBarProps) -> Html {
     html! {
         <nav class="tabbar" aria-label={say::parts_phone(lang)} hidden={props.screen == Screen::Empty}>
             { links(lang, props.screen, true) }
-            <button key="add" type="button" onclick={add_files()}>
+            <button key="add" type="button" aria-label={say::add_files(lang)} onclick={add_files()}>
                 { icon(Icon::Upload) }
-                { say::add_files(lang) }
+                { say::add(lang) }
             </button>
         </nav>
     }
