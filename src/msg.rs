@@ -105,8 +105,13 @@ pub enum Msg {
         column: Option<u32>,
     },
     SortBy(Sort),
-    /// The columns of the table of all numbers; `None`: the default.
-    ShowColumns(Option<Vec<MetricId>>),
+    /// A column of the table of all numbers, more or less.
+    ShowColumn {
+        id: MetricId,
+        shown: bool,
+    },
+    /// The columns that are shown as long as nobody chooses.
+    DefaultColumns,
 
     // The page itself
     SetLang(Lang),

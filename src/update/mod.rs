@@ -58,7 +58,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.sort = sort;
             Vec::new()
         }
-        Msg::ShowColumns(chosen) => settings::columns(model, chosen),
+        Msg::ShowColumn { id, shown } => settings::column(model, id, shown),
+        Msg::DefaultColumns => settings::keep_columns(model, None),
 
         Msg::SetLang(lang) => {
             model.lang = lang;

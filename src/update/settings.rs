@@ -7,6 +7,7 @@ use garimpo_workspace::protocol::JournalEntry;
 use std::rc::Rc;
 
 use super::edit;
+use crate::columns;
 use crate::effect::Effect;
 use crate::model::Model;
 use crate::msg::MoneyChange;
@@ -23,7 +24,15 @@ pub fn horizon(model: &mut Model, day: Option<Day>) -> Vec<Effect> {
     if model.doc.settings.horizon == day { Vec::new() } else { edit::act(model, Intent::SetHorizon(day)) }
 }
 
-pub fn columns(model: &mut Model, chosen: Option<Vec<MetricId>>) -> Vec<Effect> {
+/// From what is shown now.
+pub fn column(model: &mut Model, id: MetricId, shown: bool) -> Vec<Effect> {
+    let Some(ranking) = &model.ranking else { return Vec::new() };
+    let now = columns::columns(ranking, model.columns.as_ref().map(|chosen| chosen.as_slice()));
+    let wanted = columns::with(&now, id, shown);
+    keep_columns(model, Some(wanted))
+}
+
+pub fn keep_columns(model: &mut Model, chosen: Option<Vec<MetricId>>) -> Vec<Effect> {
     model.columns = chosen.map(Rc::new);
     vec![Effect::KeepColumns(model.columns.clone())]
 }

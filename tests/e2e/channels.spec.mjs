@@ -1,6 +1,6 @@
 // The ranking: what it says, what it does not say, and that every number opens.
 import { trio } from "./fixtures.mjs";
-import { accessible, assert, channels, goTo, load, metric, test, total, waitReady } from "./harness.mjs";
+import { accessible, assert, channels, goTo, load, metric, showColumns, test, total, waitReady } from "./harness.mjs";
 
 async function sample(openPage, how) {
   const page = await openPage(how);
@@ -60,16 +60,20 @@ test("the three ways of having no number differ", async ({ openPage }) => {
 test("every metric of the contract is in every row, and none is NaN or infinite", async ({ openPage }) => {
   const page = await openPage();
   await load(page, trio());
-  const ids = ["spend", "leads", "mqls", "sqls", "opportunities", "customers", "cpl", "cost_per_mql", "cost_per_sql", "cost_per_opportunity", "cac", "lead_to_customer", "win_rate", "revenue", "average_deal", "value_per_lead", "return_per_unit", "roas", "roi", "cycle_days", "tier_cost", "tier_value", "p_cheapest", "p_best_value", "cac_loaded", "paid_cac", "blended_cac", "marginal_cac", "mer", "roi_margin", "lead_to_mql", "mql_to_sql", "sql_to_opportunity", "opportunity_to_customer", "value_win_rate", "median_deal", "largest_deal_share", "profit", "profit_per_lead", "open_value_per_lead", "expected_value_per_lead", "ltv", "ltv_cac", "payback_months", "lead_to_customer_days", "velocity", "response_median", "response_p90", "maturity", "customers_completed", "win_rate_by_h"];
-  const cells = await page.locator("[data-testid=ranking] [data-channel]").evaluateAll((rows) =>
-    rows.map((row) => [...row.querySelectorAll("[data-metric]")].map(({ dataset }) => ({ ...dataset }))),
-  );
-  assert.equal(cells.length, 6);
-  for (const row of cells) {
-    assert.deepEqual(row.map((one) => one.metric).sort(), [...ids].sort());
-    for (const { metric: id, value, low = "", high = "", state } of row) {
-      for (const text of [value, low, high]) assert.match(text, /^(-?\d+(\.\d+)?)?$/, `${id}: ${text}`);
-      assert.ok(["ok", "too-few", "no-leads", "cost-unknown", "none"].includes(state), `${id}: ${state}`);
+  const ids = ["spend", "leads", "mqls", "sqls", "opportunities", "customers", "cpl", "cost_per_mql", "cost_per_sql", "cost_per_opportunity", "cac", "lead_to_customer", "win_rate", "revenue", "average_deal", "value_per_lead", "return_per_unit", "roas", "roi", "cycle_days", "tier_cost", "tier_value", "p_cheapest", "p_best_value"];
+  const further = ["cac_loaded", "paid_cac", "blended_cac", "marginal_cac", "mer", "roi_margin", "lead_to_mql", "mql_to_sql", "sql_to_opportunity", "opportunity_to_customer", "value_win_rate", "median_deal", "largest_deal_share", "profit", "profit_per_lead", "open_value_per_lead", "expected_value_per_lead", "ltv", "ltv_cac", "payback_months", "lead_to_customer_days", "velocity", "response_median", "response_p90", "maturity", "customers_completed", "win_rate_by_h"];
+  for (const all of [ids, [...ids, ...further]]) {
+    if (all !== ids) await showColumns(page, ...further);
+    const cells = await page.locator("[data-testid=ranking] [data-channel]").evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll("[data-metric]")].map(({ dataset }) => ({ ...dataset }))),
+    );
+    assert.equal(cells.length, 6);
+    for (const row of cells) {
+      assert.deepEqual(row.map((one) => one.metric).sort(), [...all].sort());
+      for (const { metric: id, value, low = "", high = "", state } of row) {
+        for (const text of [value, low, high]) assert.match(text, /^(-?\d+(\.\d+)?)?$/, `${id}: ${text}`);
+        assert.ok(["ok", "too-few", "no-leads", "cost-unknown", "none"].includes(state), `${id}: ${state}`);
+      }
     }
   }
 });
@@ -124,9 +128,10 @@ test("every number that a column shows opens onto words or a sum", async ({ open
   await page.locator("#set-margin").fill("62");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Escape");
-  await page.locator("[data-testid=columns] summary").click();
-  await page.locator("[data-column-choice]").evaluateAll((boxes) => boxes.filter((box) => !box.checked).forEach((box) => box.click()));
-  await page.waitForFunction(() => document.querySelectorAll("[data-testid=totals] [data-metric][hidden]").length === 0);
+  await page.locator("[data-testid=settings]").waitFor({ state: "detached" });
+  const all = await page.locator("[data-column-choice]").evaluateAll((boxes) => boxes.map(({ dataset }) => dataset.columnChoice));
+  assert.equal(all.length, 51);
+  await showColumns(page, ...all);
   const opens = await page.locator("[data-testid=totals] [data-metric]").evaluateAll((cells) =>
     cells.filter((cell) => cell.querySelector("button")).map((cell) => cell.dataset.metric),
   );

@@ -283,6 +283,14 @@ export function channels(page) {
     .evaluateAll((all) => all.map(({ dataset }) => ({ id: dataset.channelId, name: dataset.channel })));
 }
 
+/** Shows these columns of the table of all numbers; those beyond the promised ones are in the page only while shown. */
+export async function showColumns(page, ...ids) {
+  for (const id of ids) {
+    await page.locator(`[data-column-choice=${id}]`).evaluate((box) => box.checked || box.click());
+    await page.waitForSelector(`[data-testid=totals] [data-metric=${id}]:not([hidden])`, { state: "attached" });
+  }
+}
+
 /** A number of a channel: `{ value, state, low, high }`, `null` where there is none. */
 export function metric(page, channelId, metricId) {
   return readMetric(page.locator(`[data-testid=ranking] [data-channel-id="${css(channelId)}"] [data-metric="${metricId}"]`));

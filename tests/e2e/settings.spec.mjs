@@ -1,5 +1,5 @@
 // How the numbers are made, and which of them the table shows.
-import { accessible, assert, load, metric, test, total, waitReady } from "./harness.mjs";
+import { accessible, assert, load, metric, showColumns, test, total, waitReady } from "./harness.mjs";
 
 async function sample(openPage, how) {
   const page = await openPage(how);
@@ -14,6 +14,13 @@ const settings = (page) => page.locator("[data-testid=settings]");
 async function open(page, button = "settings-open") {
   await page.locator(`[data-testid=${button}]`).click();
   await settings(page).waitFor();
+}
+
+/** Chooses one of a row of choices. What was pressed holds once the worker has counted. */
+async function choose(page, name) {
+  const radio = settings(page).getByRole("radio", { name });
+  await radio.click({ force: true });
+  await page.waitForFunction((one) => one.checked, await radio.elementHandle());
 }
 
 /** Types into a field, as a person does, and leaves it. */
@@ -37,6 +44,7 @@ for (const [lang, typed, wrong, sentence] of [
 ]) {
   test(`a margin makes profit, in ${lang}; what cannot be one changes nothing`, async ({ openPage }) => {
     const page = await sample(openPage, { lang });
+    await showColumns(page, "profit");
     const revenue = (await total(page, "revenue")).value;
     assert.equal((await total(page, "profit")).value, null);
     await open(page);
@@ -77,7 +85,7 @@ test("a subscription needs both numbers of its churn", async ({ openPage }) => {
   const page = await sample(openPage, { lang: "en" });
   await open(page);
   assert.equal(await page.locator("#set-ended").count(), 0);
-  await settings(page).getByRole("radio", { name: "Subscription" }).check({ force: true });
+  await choose(page, "Subscription");
   await page.locator("#set-ended").waitFor();
   await type(page, "set-ended", "3");
   assert.match(await settings(page).innerText(), /Fill in both/);
@@ -95,6 +103,7 @@ test("costs of all are laid on the channels, by spend or by leads", async ({ ope
     { name: "spend.csv", content: "channel,date,amount\nSite,2026-01-20,100.00\nFair,2026-01-20,300.00\nAgency,2026-01-20,90.00\n" },
   ]);
   await page.waitForSelector("[data-testid=ranking]");
+  await showColumns(page, "cac_loaded");
   await open(page);
   const customers = (await metric(page, "site", "customers")).value;
   const loaded = async (value) =>
@@ -102,9 +111,9 @@ test("costs of all are laid on the channels, by spend or by leads", async ({ ope
       (want) => Math.abs(Number(document.querySelector('[data-channel-id="site"] [data-metric=cac_loaded]').dataset.value) - want) < 1e-9,
       value / customers,
     );
-  await settings(page).getByRole("checkbox", { name: "Agency" }).check();
+  await settings(page).getByRole("checkbox", { name: "Agency" }).click();
   await loaded(100 + (90 * 100) / 400);
-  await settings(page).getByRole("radio", { name: "By leads" }).check({ force: true });
+  await choose(page, "By leads");
   await loaded(100 + (90 * 40) / 60);
   await page.keyboard.press("Escape");
   await settings(page).waitFor({ state: "detached" });
@@ -148,14 +157,14 @@ test("the lagged view waits for the period clock and for dates", async ({ openPa
   const before = (await total(page, "leads")).value;
   await open(page);
   await page.waitForFunction(() => !document.getElementById("set-lagged").disabled);
-  await lagged.check();
+  await lagged.click();
   await page.waitForFunction((was) => Number(document.querySelector("[data-testid=totals] [data-metric=leads]").dataset.value) !== was, before);
   await page.waitForFunction(() => /days before the period/.test(document.getElementById("set-lagged-hint").innerText));
 });
 
 test("columns are chosen, kept, and taken back to the default", async ({ openPage }) => {
   const page = await sample(openPage, { lang: "en" });
-  const shown = (on, id) => on.locator(`[data-testid=totals] [data-metric=${id}]`).evaluate((cell) => !cell.hidden);
+  const shown = async (on, id) => (await on.locator(`[data-testid=totals] [data-metric=${id}]:not([hidden])`).count()) === 1;
   assert.ok(!(await shown(page, "maturity")));
   await page.locator("[data-testid=columns] summary").click();
   await accessible(page);

@@ -1,5 +1,5 @@
 // What has not ended yet: young channels, leads by month, and values that hold what is still open.
-import { accessible, assert, load, metric, test } from "./harness.mjs";
+import { accessible, assert, load, metric, showColumns, test } from "./harness.mjs";
 
 const day = (offset) => new Date(Date.UTC(2026, 0, 1) + offset * 86_400_000).toISOString().slice(0, 10);
 
@@ -49,6 +49,7 @@ for (const [lang, reason, head] of [
 ]) {
   test(`a young channel is out of the order with its own reason, in ${lang}`, async ({ openPage }) => {
     const page = await opened(openPage, { lang });
+    await showColumns(page, "maturity");
     const maturity = await metric(page, "new", "maturity");
     assert.ok(maturity.value < 0.5, `maturity ${maturity.value}`);
     assert.equal((await metric(page, "new", "tier_cost")).value, null);
@@ -106,6 +107,7 @@ test("what is still open stands beside what has come, never inside of it", async
 
 test("an average that one deal makes says so", async ({ openPage }) => {
   const page = await opened(openPage, { lang: "pt-BR" });
+  await showColumns(page, "largest_deal_share");
   const share = (await metric(page, "fair", "largest_deal_share")).value;
   assert.ok(share > 0.4);
   const flag = page.locator('[data-testid=ranking] [data-channel-id="fair"] [data-metric=average_deal] [data-testid=one-big-deal]');

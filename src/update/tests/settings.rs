@@ -77,13 +77,16 @@ fn a_rate_typed_again_for_its_day_takes_the_place_of_the_first() {
 #[test]
 fn chosen_columns_are_kept_and_forgotten() {
     let mut page = Page::loaded(&[LEADS, SPEND]);
-    page.send(Msg::ShowColumns(Some(vec![MetricId::Profit])));
-    let kept = page.effects.iter().find_map(|effect| match effect {
+    page.send(Msg::ShowColumn { id: MetricId::Profit, shown: true });
+    page.send(Msg::ShowColumn { id: MetricId::Spend, shown: false });
+    let kept = page.effects.iter().rev().find_map(|effect| match effect {
         Effect::KeepColumns(Some(chosen)) => Some(chosen.to_vec()),
         _ => None,
     });
-    assert_eq!(kept, Some(vec![MetricId::Profit]));
-    page.send(Msg::ShowColumns(None));
+    let kept = kept.expect("kept");
+    assert!(kept.contains(&MetricId::Profit), "the second choice lost the first");
+    assert!(kept.contains(&MetricId::Cac) && !kept.contains(&MetricId::Spend));
+    page.send(Msg::DefaultColumns);
     assert!(page.wanted(&Effect::KeepColumns(None)));
     assert_eq!(page.model.columns, None);
 }

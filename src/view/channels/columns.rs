@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::{Event, Html, TargetCast, html};
 
 use super::Scene;
-use crate::columns::{self, GROUPS};
+use crate::columns::GROUPS;
 use crate::i18n::channels as say;
 use crate::msg::Msg;
 use crate::ui::button;
@@ -15,11 +15,11 @@ pub fn choice(scene: &Scene<'_>, shown: &[(MetricId, bool)]) -> Html {
     let is_shown = |id: MetricId| shown.iter().any(|one| one.0 == id && one.1);
     let groups = GROUPS.iter().map(|(group, ids)| {
         let boxes = ids.iter().map(|id| {
-            let (id, shown) = (*id, shown.to_vec());
+            let id = *id;
             let checked = is_shown(id);
             let onchange = dispatch.reform(move |event: Event| {
-                let wanted = event.target_unchecked_into::<HtmlInputElement>().checked();
-                Msg::ShowColumns(Some(columns::with(&shown, id, wanted)))
+                let shown = event.target_unchecked_into::<HtmlInputElement>().checked();
+                Msg::ShowColumn { id, shown }
             });
             html! {
                 <label key={id.name()} class="check" title={say::meaning(*lang, id)}>
@@ -46,7 +46,7 @@ pub fn choice(scene: &Scene<'_>, shown: &[(MetricId, bool)]) -> Html {
             <p class="fig-say">{ say::columns_say(*lang) }</p>
             <div class="column-groups">{ for groups }</div>
             <p class="columns-end">
-                { button("mini", None, say::columns_default(*lang).into(), dispatch.reform(|_| Msg::ShowColumns(None))) }
+                { button("mini", None, say::columns_default(*lang).into(), dispatch.reform(|_| Msg::DefaultColumns)) }
             </p>
         </details>
     }
