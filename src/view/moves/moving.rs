@@ -78,7 +78,7 @@ fn rate(scene: &Scene<'_>, name: &str, (spend, customers): (f64, f64), deal: Opt
         &if customers > 0.0 { pen.money(spend / customers) } else { "–".into() },
         deal.as_deref(),
     );
-    html! { <li key={name.to_owned()}><b>{ name.to_owned() }</b>{ ": " }{ said }</li> }
+    html! { <li key={name.to_owned()}><b>{ name.to_owned() }</b>{ " " }{ said }</li> }
 }
 
 /// One column an assumption.
