@@ -445,9 +445,12 @@ fn next_within(records: &Records<'_>, above: &Known) -> Option<u32> {
         let own = Types::of_rows(body.clone(), cells.len());
         let has_rows_above = (records.from..record).filter(|&row| !records.is_blank(row)).nth(2).is_some();
         // The types are those of the rows below, unless the ones above have them too.
-        let mut nearest = records.filled_back(above.data..record).take(3);
+        let fit =
+            records.filled_back(above.data..record).take(3).map(|row| above.types.fits(&records.cells(row)));
+        let (mut fits, mut asked) = (0, 0);
+        fit.for_each(|fit| (fits, asked) = (fits + u32::from(fit), asked + 1));
         has_rows_above
-            && nearest.any(|row| above.types.fits(&records.cells(row)))
+            && fits * 2 > asked
             && body.len() >= 2
             && !above.is_header(&cells)
             && !totals::is_labelled(&cells)
