@@ -86,6 +86,17 @@ pub struct Reading {
     pub outside: Option<Vec<Problem>>,
 }
 
+/// A workspace file on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// The request's number.
+    pub view: u32,
+    pub batch: u32,
+    pub name: Rc<str>,
+    /// Entries of the journal when it was asked for: it takes the place of these, and of nothing that came later.
+    pub steps: usize,
+}
+
 /// A study that a view has open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Looking {
@@ -173,8 +184,8 @@ pub struct Model {
     pub saved: usize,
     /// A file is being made of so many entries: the request's number, and their count.
     pub packing: Option<(u32, usize)>,
-    /// A workspace file is being read: the request's number, and its batch.
-    pub opening: Option<(u32, u32)>,
+    /// A workspace file is being read.
+    pub opening: Option<Opening>,
     /// Opening this one would throw away what is not saved: its batch and name.
     pub asked_to_open: Option<(u32, Rc<str>)>,
     /// What the import screen shows, while it is open.

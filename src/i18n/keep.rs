@@ -39,6 +39,17 @@ pub fn not_saved(lang: Lang, name: &str) -> String {
     }
 }
 
+pub fn save_interrupted(lang: Lang) -> &'static str {
+    lang.pick("O arquivo não chegou a ser salvo: salve de novo.", "The file was not saved: save it again.")
+}
+
+pub fn open_interrupted(lang: Lang) -> &'static str {
+    lang.pick(
+        "O arquivo não chegou a ser aberto: solte-o de novo.",
+        "The file was not opened: drop it again.",
+    )
+}
+
 pub fn unsaved(lang: Lang) -> &'static str {
     lang.pick("Ainda não salvo em arquivo", "Not saved in a file yet")
 }

@@ -8,10 +8,10 @@ use garimpo_workspace::Request;
 use garimpo_workspace::keep::Unopenable;
 use garimpo_workspace::protocol::{FileInfo, Found, JournalEntry};
 
-use super::{study, worker};
+use super::worker;
 use crate::effect::Effect;
 use crate::i18n::keep as say;
-use crate::model::{Kept, Model, WorkerState};
+use crate::model::{Kept, Model, Opening, WorkerState};
 
 /// Every workspace file's name ends with it.
 pub const ENDING: &str = ".garimpo";
@@ -23,8 +23,7 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
     let view = model.next_view();
     model.packing = Some((view, model.journal.len()));
     model.say(say::saving(model.lang).to_owned());
-    let entries = model.journal.iter().map(|kept| kept.entry.clone()).collect();
-    vec![Effect::Post(Request::Pack { view, entries })]
+    vec![with_journal(model, |entries| Request::Pack { view, entries })]
 }
 
 /// The file is written; `run` has handed it to the browser under this name.
@@ -50,27 +49,31 @@ pub fn dropped(model: &mut Model, batch: u32, files: &[FileInfo]) -> Vec<Effect>
         model.notice = Some(say::alone(model.lang).into());
         return vec![Effect::ForgetFiles { batch }];
     }
+    let name: Rc<str> = files.first().map(|file| file.name.as_str()).unwrap_or_default().into();
     if model.is_unsaved() || model.import.is_some() {
-        let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
-        let before = model.asked_to_open.replace((batch, name.into()));
-        return before.map(|(batch, _)| Effect::ForgetFiles { batch }).into_iter().collect();
+        return ask(model, batch, name);
     }
-    open(model, batch)
+    open(model, batch, name)
+}
+
+fn ask(model: &mut Model, batch: u32, name: Rc<str>) -> Vec<Effect> {
+    let before = model.asked_to_open.replace((batch, name));
+    before.map(|(batch, _)| Effect::ForgetFiles { batch }).into_iter().collect()
 }
 
 /// A person's answer, where something would be thrown away.
 pub fn answered(model: &mut Model, wanted: bool) -> Vec<Effect> {
     match model.asked_to_open.take() {
-        Some((batch, _)) if wanted => open(model, batch),
+        Some((batch, name)) if wanted => open(model, batch, name),
         Some((batch, _)) => vec![Effect::ForgetFiles { batch }],
         None => Vec::new(),
     }
 }
 
-fn open(model: &mut Model, batch: u32) -> Vec<Effect> {
+fn open(model: &mut Model, batch: u32, name: Rc<str>) -> Vec<Effect> {
     let mut effects = if model.worker == WorkerState::Lost { worker::start_over(model) } else { Vec::new() };
     let view = model.next_view();
-    model.opening = Some((view, batch));
+    model.opening = Some(Opening { view, batch, name, steps: model.journal.len() });
     model.notice = None;
     effects.push(Effect::PostWithFiles { request: Request::Open { view }, batches: vec![batch] });
     effects
@@ -84,10 +87,16 @@ pub fn opened(
     batches: &[u32],
 ) -> Vec<Effect> {
     let forget = |batch: u32| Effect::ForgetFiles { batch };
-    let Some((_, container)) = model.opening.take_if(|(opening, _)| *opening == view) else {
+    let Some(opening) = model.opening.take_if(|opening| opening.view == view) else {
         return batches.iter().copied().map(forget).collect();
     };
-    let mut effects = vec![forget(container)];
+    if result.is_ok() && (model.journal.len() != opening.steps || !model.pending.is_empty()) {
+        // Something was done while the file was read: nobody was asked about that.
+        let mut effects = ask(model, opening.batch, opening.name);
+        effects.extend(batches.iter().copied().map(forget));
+        return effects;
+    }
+    let mut effects = vec![forget(opening.batch)];
     let found = match result {
         Ok(found) if found.lost.is_empty() => found,
         Ok(found) => {
@@ -116,16 +125,26 @@ pub fn opened(
     model.drawer = None;
     model.reading = None;
     model.unranked.clear();
-    model.pending.clear();
     // What the old document's last answers say must not be taken for the new one's.
     let seq = model.next_seq();
     (model.doc_seq, model.ranking_seq) = (seq, seq);
     model.worker = WorkerState::Restarting;
     model.restoring = Some(seq);
     model.lost_work = (!found.is_whole).then(|| say::partly(model.lang).into());
+    effects.push(with_journal(model, |entries| Request::Restore { seq, entries }));
+    effects
+}
+
+/// A request that takes the whole journal, with the handles of its files.
+pub fn with_journal(model: &Model, request: impl FnOnce(Vec<JournalEntry>) -> Request) -> Effect {
     let entries = model.journal.iter().map(|kept| kept.entry.clone()).collect();
     let batches = model.journal.iter().filter_map(|kept| kept.batch).collect();
-    effects.push(Effect::PostWithFiles { request: Request::Restore { seq, entries }, batches });
-    effects.extend(study::ask_again(model));
-    effects
+    Effect::PostWithFiles { request: request(entries), batches }
+}
+
+/// The worker is gone with what it was writing or reading: what to say when there is a new one.
+pub fn interrupted(model: &mut Model) -> (Vec<Effect>, Option<&'static str>) {
+    let saving = model.packing.take().map(|_| say::save_interrupted(model.lang));
+    let Some(opening) = model.opening.take() else { return (Vec::new(), saving) };
+    (vec![Effect::ForgetFiles { batch: opening.batch }], Some(say::open_interrupted(model.lang)))
 }

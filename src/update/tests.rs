@@ -2,6 +2,7 @@
 //!
 //! Every message against a real document: [`page::Page`] plays browser and worker, one step at a time.
 
+mod keep;
 mod page;
 mod reading;
 mod segments;
@@ -507,49 +508,6 @@ fn a_study_follows_the_document_while_its_view_is_open() {
     page.send(Msg::CloseStudy(StudyKind::Moves));
     page.send(Msg::Redo);
     assert!(page.model.studies.is_empty());
-}
-
-#[test]
-fn only_what_was_done_by_hand_is_unsaved() {
-    let mut page = Page::loaded(&[LEADS]);
-    assert!(!page.model.is_unsaved(), "the file is where it came from");
-    page.send(Msg::Do(Intent::SetClock(garimpo_funnel::Clock::Period)));
-    page.work();
-    assert!(page.model.is_unsaved());
-    page.send(Msg::SaveFile);
-    let (view, steps) = page.model.packing.expect("being packed");
-    page.send(Msg::Event(Box::new(Event::Packed { view, missing: Some("leads.csv".into()) })));
-    assert!(page.model.is_unsaved() && page.model.notice.is_some(), "it was not saved");
-    page.send(Msg::SaveFile);
-    let again = page.model.packing.expect("being packed");
-    assert_eq!(again.1, steps);
-    page.send(Msg::Event(Box::new(Event::Packed { view, missing: None })));
-    assert!(page.model.is_unsaved(), "a late answer to the save before");
-    page.send(Msg::Event(Box::new(Event::Packed { view: again.0, missing: None })));
-    assert!(!page.model.is_unsaved());
-}
-
-#[test]
-fn a_workspace_asks_before_it_takes_the_place_of_unsaved_work() {
-    let info = |name: &str| garimpo_workspace::protocol::FileInfo { name: name.into(), size: 1 };
-    let mut page = Page::loaded(&[LEADS]);
-    page.send(Msg::Dropped { batch: 70, files: vec![info("a.garimpo"), info("b.csv")] });
-    assert!(page.model.opening.is_none() && page.model.notice.is_some());
-    page.send(Msg::Do(Intent::SetClock(garimpo_funnel::Clock::Period)));
-    page.work();
-    page.send(Msg::Dropped { batch: 71, files: vec![info("a.garimpo")] });
-    assert!(page.model.opening.is_none() && page.model.asked_to_open.is_some());
-    page.send(Msg::OpenAnyway(false));
-    assert!(page.wanted(&Effect::ForgetFiles { batch: 71 }));
-    page.send(Msg::Dropped { batch: 72, files: vec![info("A.GARIMPO")] });
-    page.send(Msg::OpenAnyway(true));
-    assert!(page.model.opening.is_some());
-    let before = page.model.journal.clone();
-    let (view, _) = page.model.opening.expect("being opened");
-    let not_ours = Box::new(Err(garimpo_workspace::keep::Unopenable::NotOurs));
-    page.send(Msg::Opened { view, result: not_ours, batches: Vec::new() });
-    assert_eq!(page.model.journal, before, "what was open stays");
-    assert!(page.model.opening.is_none());
 }
 
 #[test]

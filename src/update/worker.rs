@@ -10,7 +10,7 @@ use garimpo_funnel::Ranking;
 use garimpo_workspace::protocol::JournalEntry;
 use garimpo_workspace::{DocView, Request};
 
-use super::{cost, go, import, reading, study};
+use super::{cost, go, import, keep, reading, study};
 use crate::effect::Effect;
 use crate::i18n::{said, shell};
 use crate::model::{Model, WorkerState};
@@ -95,6 +95,8 @@ pub fn down(model: &mut Model, _why: &str) -> Vec<Effect> {
     let never_ran = model.worker == WorkerState::Starting;
     let again = model.worker == WorkerState::Restarting;
     let (mut effects, edits, files) = drop_pending(model);
+    let (ended, interrupted) = keep::interrupted(model);
+    effects.extend(ended);
     model.cost = None;
     model.next_doc = None;
     if let Some(run) = model.import.as_mut() {
@@ -112,7 +114,9 @@ pub fn down(model: &mut Model, _why: &str) -> Vec<Effect> {
         return effects;
     }
     model.worker = WorkerState::Restarting;
-    model.lost_work = said::lost_work(lang, edits, &files).map(Into::into);
+    let lost = said::lost_work(lang, edits, &files);
+    let told: Vec<&str> = lost.as_deref().into_iter().chain(interrupted).collect();
+    model.lost_work = (!told.is_empty()).then(|| told.join(" ").into());
     if !never_ran {
         model.notice = Some(shell::restarting(lang).into());
     }
@@ -120,11 +124,8 @@ pub fn down(model: &mut Model, _why: &str) -> Vec<Effect> {
     if !model.journal.is_empty() {
         let seq = model.next_seq();
         model.restoring = Some(seq);
-        let entries = model.journal.iter().map(|kept| kept.entry.clone()).collect();
-        let batches = model.journal.iter().filter_map(|kept| kept.batch).collect();
-        effects.push(Effect::PostWithFiles { request: Request::Restore { seq, entries }, batches });
+        effects.push(keep::with_journal(model, |entries| Request::Restore { seq, entries }));
         effects.extend(go::ask_again(model));
-        effects.extend(study::ask_again(model));
     } else if !files.is_empty() {
         model.last_drop_failed = true;
     }
@@ -156,6 +157,7 @@ pub fn start_over(model: &mut Model) -> Vec<Effect> {
     let mut effects: Vec<Effect> =
         std::mem::take(&mut model.journal).into_iter().filter_map(|kept| kept.batch).map(forget).collect();
     model.worker = WorkerState::Restarting;
+    model.saved = 0;
     model.doc = Rc::default();
     model.ranking = None;
     model.drawer = None;

@@ -161,23 +161,17 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 dispatch={dispatch}
             />
         },
-        Screen::Segments => {
-            let study = |kind| {
-                let content = model.studies.get(&kind).and_then(|looking| looking.content.as_ref());
-                content.map(Slice::from)
-            };
-            html! {
-                <segments::Segments
-                    key="segments"
-                    {ranking}
-                    {doc}
-                    segment={study(StudyKind::Segment)}
-                    finds={study(StudyKind::Finds)}
-                    cards={study(StudyKind::Cards)}
-                    {lang}
-                    dispatch={dispatch}
-                />
-            }
-        }
+        Screen::Segments => html! {
+            <segments::Segments
+                key="segments"
+                {ranking}
+                {doc}
+                segment={study::answer(model, StudyKind::Segment)}
+                finds={study::answer(model, StudyKind::Finds)}
+                cards={study::answer(model, StudyKind::Cards)}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
     }
 }

@@ -8,25 +8,6 @@ use garimpo_funnel::ranking::{Metric, MetricId, Ranking, State};
 use garimpo_funnel::{Clock, Period, Settings, rank};
 use ranking_kit::*;
 
-fn with(change: impl FnOnce(&mut Settings)) -> Settings {
-    let mut settings = Settings::default();
-    change(&mut settings);
-    settings
-}
-
-fn value(ranking: &Ranking, id: &str, metric: MetricId) -> Option<f64> {
-    get(ranking, id, metric).value
-}
-
-/// Leads of one channel, all created on day 0 and seen on day 100: 40 bought, one each second day from day 2 to 80.
-fn steady(maker: &mut Maker, id: &str) {
-    for i in 0..40 {
-        maker.customer(id, 0, 2 + 2 * i, 100_000);
-    }
-    maker.leads(id, 160, 0);
-    maker.company.as_of = Some(100);
-}
-
 #[test]
 fn the_lag_of_wins_and_how_ripe_leads_are() {
     let mut maker = Maker::new(&["old"]);

@@ -147,7 +147,9 @@ impl TryFrom<String> for Currency {
     type Error = &'static str;
 
     fn try_from(code: String) -> Result<Currency, &'static str> {
-        code.as_bytes().try_into().map(Currency).map_err(|_| "a code of three letters")
+        let code =
+            <[u8; 3]>::try_from(code.as_bytes()).ok().filter(|code| code.iter().all(u8::is_ascii_alphabetic));
+        code.map(Currency).ok_or("a code of three letters")
     }
 }
 
@@ -156,6 +158,7 @@ impl Currency {
     pub const USD: Currency = Currency(*b"USD");
     pub const EUR: Currency = Currency(*b"EUR");
 
+    /// `XXX` is ISO's code for "no currency"; every other value here is ASCII.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }

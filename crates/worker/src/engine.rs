@@ -70,11 +70,6 @@ impl Engine {
         self.sources.get(&self.doc.file_of(sheet)?).cloned()
     }
 
-    /// Every file that the document got, in order.
-    pub fn sources(&self) -> Vec<Source> {
-        self.sources.values().cloned().collect()
-    }
-
     /// Back to the beginning, for a journal.
     pub fn forget(&mut self) {
         self.doc = Doc::new();
@@ -160,7 +155,7 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
             post(&Event::Explained { view, explanation, rows });
         }
         Request::Pack { view, entries } => {
-            engine.jobs.push_back(Job { seq: 0, work: Work::Pack(view, entries) });
+            engine.jobs.push_back(Job { seq: 0, work: Work::Pack(view, entries, handles(beside)) });
         }
         Request::Open { view } => {
             let file = handles(beside).into_iter().next();
@@ -209,7 +204,7 @@ fn settle(shared: &Shared, engine: &mut Engine) {
     }
 }
 
-pub fn samples(lang: garimpo_workspace::protocol::Lang) -> Vec<Source> {
+fn samples(lang: garimpo_workspace::protocol::Lang) -> Vec<Source> {
     sample::files(lang).into_iter().map(|(name, text)| Source::text(name, text)).collect()
 }
 

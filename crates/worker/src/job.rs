@@ -36,7 +36,7 @@ pub enum Work {
     Import(Vec<Source>, Vec<Remembered>),
     Reread(SheetId, ReadOptions),
     Restore(Vec<Step>),
-    Pack(u32, Vec<JournalEntry>),
+    Pack(u32, Vec<JournalEntry>, Vec<File>),
     Open(u32, File),
 }
 
@@ -116,7 +116,9 @@ pub async fn run(shared: Shared) {
                 engine::answer(&shared, &mut shared.borrow_mut(), seq, result);
             }
             Some(Job { seq, work: Work::Restore(steps) }) => restore(&shared, seq, steps).await,
-            Some(Job { work: Work::Pack(view, entries), .. }) => keep::pack(&shared, view, entries).await,
+            Some(Job { work: Work::Pack(view, entries, files), .. }) => {
+                keep::pack(view, entries, files).await
+            }
             Some(Job { work: Work::Open(view, file), .. }) => keep::open(view, &file).await,
             None => return,
         }

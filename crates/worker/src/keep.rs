@@ -10,8 +10,7 @@ use garimpo_workspace::protocol::{FileInfo, JournalEntry};
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
-use crate::Shared;
-use crate::engine::samples;
+use crate::engine::sources_of;
 use crate::job::{Bytes, Source};
 
 const MIME: &str = "application/octet-stream";
@@ -62,26 +61,21 @@ impl Writer {
     }
 }
 
-/// Writes the journal with every file that it names. What was typed in or made by the page becomes a file, too:
-/// it must be the same in later versions.
-pub async fn pack(shared: &Shared, view: u32, entries: Vec<JournalEntry>) {
-    let sources = shared.borrow().sources();
+/// Writes the journal with every file that it names; `files` are their handles, as for a restart. What was typed
+/// in or made by the page becomes a file, too: it must be the same in later versions.
+pub async fn pack(view: u32, entries: Vec<JournalEntry>, files: Vec<File>) {
     let failed = |name: &str| post(&Event::Packed { view, missing: Some(name.to_owned()) });
-    let mut left = sources.iter();
-    let mut journal = Journal::default();
+    let mut handles = files.into_iter();
+    let (mut journal, mut sources) = (Journal::default(), Vec::new());
     for entry in entries {
-        let (count, memory) = match &entry {
-            JournalEntry::Import { files, memory } => (files.len(), memory.clone()),
-            JournalEntry::ImportText { .. } => (1, Vec::new()),
-            JournalEntry::Sample { lang } => (samples(*lang).len(), Vec::new()),
-            _ => {
-                journal.entries.push(entry);
-                continue;
-            }
+        let Some((of_entry, memory)) = sources_of(&entry, &mut handles) else {
+            journal.entries.push(entry);
+            continue;
         };
-        let files: Vec<FileInfo> = left.by_ref().take(count).map(Source::info).collect();
+        let files: Vec<FileInfo> = of_entry.iter().map(Source::info).collect();
         journal.files.extend(files.iter().cloned());
         journal.entries.push(JournalEntry::Import { files, memory });
+        sources.extend(of_entry);
     }
     let Some(text) = journal.to_json() else { return failed("") };
     let mut writer = Writer { out: Growing::default(), blocks: 0 };

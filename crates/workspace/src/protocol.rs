@@ -102,7 +102,7 @@ pub enum Request {
         channel: Option<String>,
         metric: MetricId,
     },
-    /// The workspace as one file: these entries, with the files that the worker holds.
+    /// The workspace as one file: these entries. File handles beside, in order of their imports.
     Pack {
         view: u32,
         entries: Vec<JournalEntry>,

@@ -12,7 +12,7 @@ use garimpo_funnel::maturity::Lag;
 use garimpo_funnel::moves::{self, Flags, Moves};
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::segments::{
-    self, Card, Finds, SegmentColumn, SegmentTable, Verdict, columns, finds, judge, table,
+    Card, Finds, SegmentColumn, SegmentTable, Verdict, columns, finds, judge, table,
 };
 use garimpo_funnel::trend::{Trend, trend};
 use garimpo_funnel::why::{Why, why};
@@ -152,6 +152,3 @@ fn mature(company: &Company) -> Option<Day> {
     let half = Lag::of_leads(company)?.median();
     company.as_of.map(|as_of| as_of.saturating_sub(half).saturating_add(1))
 }
-
-/// Re-exported so that the page needs no other import for a card's parts.
-pub use segments::{Direction, Measure, Rule};

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use garimpo_funnel::settings::MoneySettings;
-use garimpo_table::Currency;
+use garimpo_table::{Currency, ReadOptions};
 use garimpo_workspace::Intent;
 use garimpo_workspace::keep::{
-    BLOCK, HEAD, JOURNAL, JOURNAL_AGAIN, Journal, MARK, Opened, Opener, Unopenable, blocks, end,
+    BLOCK, HEAD, JOURNAL, JOURNAL_AGAIN, Journal, MARK, Opened, Opener, Unopenable, VERSION, blocks, end,
 };
 use garimpo_workspace::protocol::{FileInfo, JournalEntry};
+use sha2::{Digest, Sha256};
 
 /// As the worker writes it.
 fn written(journal: &Journal, files: &[Vec<u8>]) -> Vec<u8> {
@@ -133,4 +134,46 @@ fn other_files_are_not_ours() {
         Err(Unopenable::NotOurs),
         "a head whose check does not hold says nothing"
     );
+}
+
+/// Written by the first version that could save. It must open for ever, and is never written anew.
+#[test]
+fn a_file_of_the_first_version_opens() {
+    let bytes = include_bytes!("golden/v1.garimpo");
+    let opened = opened(bytes, 1_000).expect("a workspace");
+    assert!(opened.is_whole());
+    let files = [FileInfo { name: "gastos.csv".into(), size: 26 }];
+    let entries = &opened.journal.entries;
+    assert_eq!(opened.journal.files, files);
+    assert_eq!(content(bytes, opened.files[0].as_ref().unwrap()), b"canal,valor\nBusca,1234.50\n");
+    assert_eq!(entries, &first_version(&files));
+}
+
+fn first_version(files: &[FileInfo]) -> Vec<JournalEntry> {
+    let money = MoneySettings {
+        margin: Some(0.62),
+        rates: BTreeMap::from([(Currency::USD, vec![(20_000, 5.43)])]),
+        ..MoneySettings::default()
+    };
+    vec![
+        JournalEntry::Import { files: files.to_vec(), memory: Vec::new() },
+        JournalEntry::Do { intent: Intent::SetCell { sheet: 1, row: 0, column: 1, text: "99".into() } },
+        JournalEntry::Do { intent: Intent::SetMoney(money) },
+        JournalEntry::Do { intent: Intent::DeleteRows { sheet: 1, at: 0, count: 1 } },
+        JournalEntry::Undo,
+        JournalEntry::Redo,
+        JournalEntry::Reread {
+            sheet: 1,
+            options: ReadOptions { delimiter: Some(b','), ..ReadOptions::default() },
+        },
+    ]
+}
+
+#[test]
+fn a_later_version_is_told_apart_from_damage() {
+    let mut newer = end(0).to_vec();
+    newer[8] = VERSION + 1;
+    let check = Sha256::digest(&newer[..HEAD - 8]);
+    newer[HEAD - 8..].copy_from_slice(&check[..8]);
+    assert_eq!(opened(&newer, 7), Err(Unopenable::Newer { version: VERSION + 1 }));
 }

@@ -3,16 +3,17 @@
 use garimpo_funnel::Ranking;
 use garimpo_funnel::compare::{Comparison, Need, Settling, Verdict};
 use garimpo_funnel::ranking::MetricId;
-use garimpo_workspace::{Studied, Study, StudyKind};
+use garimpo_workspace::{Studied, Study};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Event, Html, Properties, TargetCast, component, html, use_state_eq};
 
 use super::answer::pieces;
-use super::fold::{fold, use_study};
+use super::fold::fold;
 use super::format::Format;
 use crate::i18n::channels::{self as say, More, Piece, Side};
 use crate::i18n::{Lang, fields};
 use crate::ui::{Dispatch, Icon, Slice, icon};
+use crate::view::study::use_study;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -37,7 +38,7 @@ pub fn Compare(props: &Props) -> Html {
     let b = known(&chosen.1).or_else(|| nth(1));
     let pair = a.zip(b);
     let study = pair.clone().filter(|(a, b)| *open && a != b).map(|(a, b)| Study::Compare { a, b });
-    use_study(dispatch, StudyKind::Compare, study);
+    use_study(study, dispatch);
     let (Some((a, b)), true) = (pair, ranking.channels.len() > 1) else {
         return html! { <div hidden=true></div> };
     };

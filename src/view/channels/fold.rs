@@ -1,32 +1,8 @@
-//! A section that is opened by its heading, and a question to the worker that is asked only while it is open.
+//! A section that is opened by its heading.
 
-use garimpo_workspace::{Study, StudyKind};
-use yew::{AttrValue, Callback, Html, UseStateHandle, classes, html, use_effect_with};
+use yew::{AttrValue, Callback, Html, UseStateHandle, classes, html};
 
-use crate::msg::Msg;
-use crate::ui::{Dispatch, Icon, icon};
-
-/// Opened, the study is asked for; with other options, again; closed or gone, it is given back.
-#[yew::hook]
-pub fn use_study(dispatch: &Dispatch, kind: StudyKind, study: Option<Study>) {
-    {
-        let dispatch = dispatch.clone();
-        use_effect_with(study.is_some(), move |open| {
-            let open = *open;
-            move || {
-                if open {
-                    dispatch.emit(Msg::CloseStudy(kind));
-                }
-            }
-        });
-    }
-    let dispatch = dispatch.clone();
-    use_effect_with(study, move |study| {
-        if let Some(study) = study {
-            dispatch.emit(Msg::OpenStudy(study.clone()));
-        }
-    });
-}
+use crate::ui::{Icon, icon};
 
 /// `id` is of the heading.
 pub fn fold(

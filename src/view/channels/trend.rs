@@ -4,17 +4,18 @@ use garimpo_browser::intl::{self, DateStyle};
 use garimpo_funnel::Ranking;
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::trend::{Line, Signal, Trend as Found};
-use garimpo_workspace::{Studied, Study, StudyKind};
+use garimpo_workspace::{Studied, Study};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Event, Html, Properties, TargetCast, classes, component, html, use_state_eq};
 
-use super::fold::{fold, use_study};
+use super::fold::fold;
 use super::format::Format;
 use crate::calendar::civil;
 use crate::chart::months::{Dot, Level, months};
 use crate::i18n::channels as say;
 use crate::i18n::{Lang, fields};
 use crate::ui::{Dispatch, Icon, Slice, icon};
+use crate::view::study::use_study;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -36,7 +37,7 @@ pub fn Trend(props: &Props) -> Html {
     let open = use_state_eq(|| false);
     let metric = use_state_eq(|| MetricId::Leads);
     let channel = use_state_eq(|| None::<String>);
-    use_study(dispatch, StudyKind::Trend, (*open).then_some(Study::Trend(*metric)));
+    use_study((*open).then_some(Study::Trend(*metric)), dispatch);
     let found = match content.as_deref() {
         Some(Studied::Trend(found)) if found.metric == *metric => Some(found.as_ref()),
         _ => None,

@@ -3,16 +3,17 @@
 use garimpo_browser::intl::{self, DateStyle};
 use garimpo_funnel::why::{Part, Why as Found};
 use garimpo_funnel::{Period, Ranking, trend};
-use garimpo_workspace::{DocView, Studied, Study, StudyKind};
+use garimpo_workspace::{DocView, Studied, Study};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Event, Html, Properties, TargetCast, component, html, use_state_eq};
 
 use super::answer::pieces;
-use super::fold::{fold, use_study};
+use super::fold::fold;
 use super::format::Format;
 use crate::i18n::channels::{self as say, Piece};
 use crate::i18n::{Lang, fields};
 use crate::ui::{Dispatch, Icon, Slice, icon};
+use crate::view::study::use_study;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -62,7 +63,7 @@ pub fn Why(props: &Props) -> Html {
     let both = at(chosen.0).zip(at(chosen.1)).or_else(|| at(0).zip(at(1)));
     let study =
         both.filter(|(before, after)| before != after).map(|(before, after)| Study::Why { before, after });
-    use_study(dispatch, StudyKind::Why, study.clone());
+    use_study(study.clone(), dispatch);
     let body = (*open).then(|| {
         let pick = |first: bool| {
             let (chosen, now) = (chosen.clone(), *chosen);

@@ -3,36 +3,22 @@
 use garimpo_funnel::moves::{Budget, Reason};
 use yew::{Html, html};
 
-use super::Scene;
 use super::meter;
+use super::{Scene, table};
 use crate::i18n::{fields, moves as say};
 
 pub fn budgets(scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let rows = scene.moves.budgets.iter().map(|budget| row(scene, budget));
     let heads = [
-        ("level", say::level(lang), None),
-        ("cac", say::cac(lang), None),
-        ("marginal", say::marginal(lang), Some(say::marginal_say(lang))),
-        ("gives", say::gives(lang), None),
-        ("receives", say::receives(lang), None),
-        ("evidence", say::evidence(lang), Some(say::evidence_short(lang))),
+        (say::level(lang), None),
+        (say::cac(lang), None),
+        (say::marginal(lang), Some(say::marginal_say(lang))),
+        (say::gives(lang), None),
+        (say::receives(lang), None),
+        (say::evidence(lang), Some(say::evidence_short(lang))),
     ];
-    let heads = heads.into_iter().map(|(key, head, unit)| {
-        html! { <th {key} scope="col">{ head }if let Some(unit) = unit { <small>{ unit }</small> }</th> }
-    });
-    html! {
-        <>
-            <h2 id="moves-budgets">{ say::budgets_title(lang) }</h2>
-            <p class="lead-say">{ say::budgets_say(lang) }</p>
-            <div class="sum-scroll" role="region" aria-labelledby="moves-budgets" tabindex="0">
-                <table class="budgets">
-                    <thead><tr><th key="name" scope="col">{ say::channel(lang) }</th>{ for heads }</tr></thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
-            </div>
-        </>
-    }
+    let words = (say::budgets_title(lang), say::budgets_say(lang));
+    table(scene, ("moves-budgets", "budgets"), words, &heads, row)
 }
 
 fn row(scene: &Scene<'_>, budget: &Budget) -> Html {

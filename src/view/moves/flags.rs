@@ -5,34 +5,20 @@ use garimpo_workspace::Intent;
 use web_sys::HtmlInputElement;
 use yew::{AttrValue, Callback, Event, Html, TargetCast, html};
 
-use super::Scene;
+use super::{Scene, table};
 use crate::i18n::{fields, moves as say};
 use crate::msg::Msg;
 
 pub fn flags(scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let heads = [
-        (say::scalable(lang), say::scalable_say(lang)),
-        (say::seasonal(lang), say::seasonal_say(lang)),
-        (say::harvest(lang), say::harvest_say(lang)),
-        (say::minimum(lang), say::minimum_say(lang)),
+        (say::scalable(lang), Some(say::scalable_say(lang))),
+        (say::seasonal(lang), Some(say::seasonal_say(lang))),
+        (say::harvest(lang), Some(say::harvest_say(lang))),
+        (say::minimum(lang), Some(say::minimum_say(lang))),
     ];
-    let heads = heads.into_iter().map(|(head, unit)| {
-        html! { <th key={head} scope="col">{ head }<small>{ unit }</small></th> }
-    });
-    let rows = scene.moves.budgets.iter().map(|budget| row(scene, budget));
-    html! {
-        <>
-            <h2 id="moves-flags">{ say::flags_title(lang) }</h2>
-            <p class="lead-say">{ say::flags_say(lang) }</p>
-            <div class="sum-scroll" role="region" aria-labelledby="moves-flags" tabindex="0">
-                <table class="flags">
-                    <thead><tr><th key="name" scope="col">{ say::channel(lang) }</th>{ for heads }</tr></thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
-            </div>
-        </>
-    }
+    let words = (say::flags_title(lang), say::flags_say(lang));
+    table(scene, ("moves-flags", "flags"), words, &heads, row)
 }
 
 fn row(scene: &Scene<'_>, budget: &Budget) -> Html {

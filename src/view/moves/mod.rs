@@ -81,6 +81,32 @@ pub fn MovesView(props: &Props) -> Html {
     }
 }
 
+/// A section's table, one channel a row. `heads`: a word and what it means.
+fn table(
+    scene: &Scene<'_>,
+    (id, class): (&'static str, &'static str),
+    (title, said): (&'static str, &'static str),
+    heads: &[(&'static str, Option<&'static str>)],
+    row: impl Fn(&Scene<'_>, &Budget) -> Html,
+) -> Html {
+    let heads = heads.iter().map(|(head, unit)| {
+        html! { <th key={*head} scope="col">{ *head }if let Some(unit) = unit { <small>{ *unit }</small> }</th> }
+    });
+    let rows = scene.moves.budgets.iter().map(|budget| row(scene, budget));
+    html! {
+        <>
+            <h2 {id}>{ title }</h2>
+            <p class="lead-say">{ said }</p>
+            <div class="sum-scroll" role="region" aria-labelledby={id} tabindex="0">
+                <table {class}>
+                    <thead><tr><th key="name" scope="col">{ say::channel(scene.lang) }</th>{ for heads }</tr></thead>
+                    <tbody>{ for rows }</tbody>
+                </table>
+            </div>
+        </>
+    }
+}
+
 fn body(scene: &Scene<'_>) -> Html {
     let Scene { moves, lang, .. } = scene;
     let shown = moves.moves.iter().map(|shown| {

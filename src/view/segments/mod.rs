@@ -14,15 +14,15 @@ mod scope;
 
 use garimpo_funnel::Ranking;
 use garimpo_funnel::segments::{Base, SegmentColumn, SegmentTable};
-use garimpo_workspace::{DocView, Studied, Study, StudyKind};
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state, use_state_eq};
+use garimpo_workspace::{DocView, Studied, Study};
+use yew::{Callback, Html, Properties, component, html, use_state, use_state_eq};
 
 use crate::i18n::Lang;
 use crate::i18n::fields;
 use crate::i18n::segments as say;
-use crate::msg::Msg;
 use crate::segments::Draft;
 use crate::ui::{Dispatch, Slice};
+use crate::view::study::use_study;
 use format::Format;
 
 #[derive(Properties, PartialEq)]
@@ -86,24 +86,9 @@ pub fn Segments(props: &Props) -> Html {
     let column = use_state_eq(|| None::<String>);
     let draft = use_state(|| None::<Draft>);
     let row = use_state_eq(|| 0_usize);
-    {
-        let dispatch = dispatch.clone();
-        use_effect_with((*column).clone(), move |column| {
-            dispatch.emit(Msg::OpenStudy(Study::Segment { column: column.clone() }));
-        });
-    }
-    {
-        let dispatch = dispatch.clone();
-        use_effect_with((), move |()| {
-            dispatch.emit(Msg::OpenStudy(Study::Cards));
-            dispatch.emit(Msg::OpenStudy(Study::Finds));
-            move || {
-                for kind in [StudyKind::Segment, StudyKind::Cards, StudyKind::Finds] {
-                    dispatch.emit(Msg::CloseStudy(kind));
-                }
-            }
-        });
-    }
+    use_study(Some(Study::Segment { column: (*column).clone() }), dispatch);
+    use_study(Some(Study::Cards), dispatch);
+    use_study(Some(Study::Finds), dispatch);
     let (columns, table): (&[SegmentColumn], Option<&SegmentTable>) = match segment.as_deref() {
         Some(Studied::Segment { columns, table }) => (columns, table.as_deref()),
         _ => (&[], None),
