@@ -4,8 +4,8 @@ mod ranking_kit;
 
 use garimpo_funnel::company::{Answered, NO_LEAD, Reached, Spans, SpendKind, Status};
 use garimpo_funnel::maturity::Lag;
-use garimpo_funnel::ranking::{Metric, MetricId, Ranking, State};
-use garimpo_funnel::{Allocation, Churn, Form, Period, Settings, rank};
+use garimpo_funnel::ranking::{Metric, MetricId, State};
+use garimpo_funnel::{Allocation, Churn, Form, Period, rank};
 use ranking_kit::*;
 
 /// The twelve deals of domain.md a.5, each opened on day 0 of a company that is seen on day 100.

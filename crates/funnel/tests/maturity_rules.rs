@@ -4,7 +4,7 @@ mod ranking_kit;
 
 use garimpo_funnel::company::{Reached, Status};
 use garimpo_funnel::maturity::{Lag, Survey};
-use garimpo_funnel::ranking::{Metric, MetricId, Ranking, State};
+use garimpo_funnel::ranking::{Metric, MetricId, State};
 use garimpo_funnel::{Clock, Period, Settings, rank};
 use ranking_kit::*;
 
