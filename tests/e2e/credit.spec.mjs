@@ -137,7 +137,7 @@ test("nothing is computed before the section is opened, and it follows the docum
   await page.locator("[data-testid=credit] summary").first().click();
   await page.waitForSelector("[data-testid=models]");
   await page.evaluate(() => scrollTo(0, 0));
-  await page.getByRole("radio", { name: "Period" }).check({ force: true });
+  await page.getByRole("radio", { name: "Period" }).click({ force: true });
   await page.waitForSelector("[data-testid=ranking][data-clock=period]");
   await page.locator("[data-testid=period-to]").fill("2026-01-31");
   await page.locator("[data-testid=period-to]").blur();

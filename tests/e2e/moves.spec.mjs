@@ -110,7 +110,7 @@ test("what a person marks changes the moves, and can be undone", async ({ openPa
   const flag = (id, name) => page.locator(`[data-testid=flags][data-channel-id="${id}"] [data-flag=${name}]`);
   const gone = () => page.waitForFunction(() => !document.querySelector('[data-testid=move][data-to="google ads"]'));
   const back = () => page.waitForSelector('[data-testid=move][data-to="google ads"]');
-  await flag("google ads", "scalable").uncheck();
+  await flag("google ads", "scalable").click();
   await gone();
   assert.equal(await page.locator('[data-testid=budget][data-channel-id="google ads"] [data-side=receives]').getAttribute("data-reason"), "not-scalable");
   await page.getByRole("button", { name: /^Undo: / }).first().click();
@@ -125,7 +125,7 @@ test("what a person marks changes the moves, and can be undone", async ({ openPa
   await page.waitForSelector('[data-testid=budget][data-channel-id=fairs] [data-side=gives][data-amount="2000"]');
   // Referral harvests by its name, until somebody says otherwise.
   assert.ok(await flag("referral", "harvest").isChecked());
-  await flag("referral", "harvest").uncheck();
+  await flag("referral", "harvest").click();
   await page.waitForSelector('[data-testid=budget][data-channel-id=referral] [data-side=receives][data-amount="3000"]');
 });
 

@@ -150,7 +150,7 @@ test("the lagged view waits for the period clock and for dates", async ({ openPa
   assert.ok(await lagged.isDisabled());
   assert.match(await page.locator("#set-lagged-hint").innerText(), /Only on the period clock/);
   await page.keyboard.press("Escape");
-  await page.getByRole("radio", { name: "Period" }).check({ force: true });
+  await page.getByRole("radio", { name: "Period" }).click({ force: true });
   await page.locator("[data-testid=period-from]").fill("2026-03-01");
   await page.locator("[data-testid=period-from]").blur();
   await page.waitForSelector("[data-testid=ranking][data-clock=period]");

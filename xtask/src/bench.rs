@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::browser;
-use crate::build;
+use crate::build::{self, Profile};
 use crate::dist;
 use crate::project::Project;
 use crate::run::run;
@@ -67,7 +67,7 @@ fn in_browser(project: &Project, choice: &Choice) -> Result<()> {
     browser::install(&folder)?;
     let chromium = browser::chromium()?;
     let site = if choice.web {
-        build::build(project)?;
+        build::build(project, Profile::Web)?;
         project.site()
     } else {
         dist::release(project)?;

@@ -14,6 +14,8 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// Cargo's profiles for wasm, described in Cargo.toml.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
+    /// While the page is written: large and slow, built again in seconds.
+    Quick,
     /// Day to day, and what the browser tests run on.
     Web,
     /// The release.
@@ -23,6 +25,7 @@ pub enum Profile {
 impl Profile {
     fn name(self) -> &'static str {
         match self {
+            Profile::Quick => "quick",
             Profile::Web => "web",
             Profile::Dist => "dist",
         }
@@ -31,8 +34,8 @@ impl Profile {
 
 pub fn command(project: &Project, profile: Profile) -> Result<()> {
     match profile {
-        Profile::Web => {
-            build(project)?;
+        Profile::Quick | Profile::Web => {
+            build(project, profile)?;
             println!("built {}", project.site().display());
             Ok(())
         }
@@ -40,10 +43,10 @@ pub fn command(project: &Project, profile: Profile) -> Result<()> {
     }
 }
 
-/// The day-to-day build, into `target/site`.
-pub fn build(project: &Project) -> Result<()> {
+/// A build that is not the release, into `target/site`.
+pub fn build(project: &Project, profile: Profile) -> Result<()> {
     let begin = Instant::now();
-    let modules = compile(project, Profile::Web)?;
+    let modules = compile(project, profile)?;
     let compiled = begin.elapsed();
     site::assemble(project, &modules)?;
     let all = begin.elapsed();

@@ -29,8 +29,10 @@ use crate::project::Project;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N]     build the page, serve it on this computer, rebuild and reload on every change (port 8787)
-  build [--dist]       build the page into target/site, or the release into dist/
+  serve [--port N] [--quick]
+                       build the page, serve it on this computer, rebuild and reload on every change (port 8787)
+  build [--dist] [--quick]
+                       build the page into target/site, or the release into dist/; quick: a slow page, built in seconds
   dist                 the same as build --dist
   test [--native] [--e2e] [--only PATTERN]
                        everything, or only what runs without or with a browser; PATTERN picks browser test files
@@ -57,7 +59,8 @@ fn dispatch(args: &[String]) -> Result<()> {
     let mut options = Options::new(rest);
     match command.as_str() {
         "build" => {
-            let profile = if options.flag("--dist") { Profile::Dist } else { Profile::Web };
+            let quick = day_to_day(&mut options);
+            let profile = if options.flag("--dist") { Profile::Dist } else { quick };
             options.done()?;
             build::command(&Project::find()?, profile)
         }
@@ -67,8 +70,9 @@ fn dispatch(args: &[String]) -> Result<()> {
         }
         "serve" => {
             let port = options.number("--port")?.unwrap_or(8787);
+            let profile = day_to_day(&mut options);
             options.done()?;
-            serve::command(&Project::find()?, port)
+            serve::command(&Project::find()?, port, profile)
         }
         "test" => {
             if options.flag("--fuzz") {
@@ -104,6 +108,10 @@ fn dispatch(args: &[String]) -> Result<()> {
         }
         other => bail!("there is no command `{other}`\n\n{HELP}"),
     }
+}
+
+fn day_to_day(options: &mut Options) -> Profile {
+    if options.flag("--quick") { Profile::Quick } else { Profile::Web }
 }
 
 /// The words after the command. Every one must be taken by somebody, so that a mistyped option is never ignored.

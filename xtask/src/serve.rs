@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use crate::build;
+use crate::build::{self, Profile};
 use crate::http::{self, Answer};
 use crate::project::Project;
 use crate::watch::Snapshot;
@@ -43,12 +43,12 @@ impl Builds {
     }
 }
 
-pub fn command(project: &Project, port: u16) -> Result<()> {
+pub fn command(project: &Project, port: u16, profile: Profile) -> Result<()> {
     // First the port: nobody should wait for a build to hear that it is taken.
     let listener = http::listen(port)?;
     let address = listener.local_addr()?;
     let mut sources = Snapshot::take(&project.root);
-    build::build(project)?;
+    build::build(project, profile)?;
 
     // Counting from the time keeps pages of an earlier run of this server from taking its build for theirs.
     let builds = Arc::new(Builds::default());
@@ -79,7 +79,7 @@ pub fn command(project: &Project, port: u16) -> Result<()> {
         sources = change.now;
         let file = change.file.strip_prefix(&project.root).unwrap_or(&change.file);
         println!("\n{} changed", file.display());
-        match build::build(project) {
+        match build::build(project, profile) {
             Ok(()) => builds.next(),
             Err(error) => eprintln!("xtask: {error:#}; the last good build is still shown"),
         }

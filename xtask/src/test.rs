@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::browser::{self, Which};
-use crate::build::{self, WASM};
+use crate::build::{self, Profile, WASM};
 use crate::project::Project;
 use crate::run::{run, tee};
 use crate::tidy;
@@ -45,7 +45,7 @@ pub fn command(project: &Project, choice: &Choice) -> Result<()> {
         stages.add("native tests", || native(project));
     }
     if choice.e2e {
-        let built = stages.add("build", || build::build(project).map(|()| String::new()));
+        let built = stages.add("build", || build::build(project, Profile::Web).map(|()| String::new()));
         if built {
             stages.add("browser tests", || browser::test(project, &Which::Specs(choice.only.as_deref())));
         } else {
