@@ -146,6 +146,8 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 compared={study::answer(model, StudyKind::Compare)}
                 trend={study::answer(model, StudyKind::Trend)}
                 why={study::answer(model, StudyKind::Why)}
+                frontier={study::answer(model, StudyKind::Frontier)}
+                weighed={study::answer(model, StudyKind::Weigh)}
                 credit={study::answer(model, StudyKind::Credit)}
                 {lang}
                 dispatch={dispatch}

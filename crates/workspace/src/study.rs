@@ -10,11 +10,13 @@ use garimpo_funnel::attribution::{self, Attribution, attribute};
 use garimpo_funnel::compare::{Comparison, compare};
 use garimpo_funnel::maturity::Lag;
 use garimpo_funnel::moves::{self, Flags, Moves};
+use garimpo_funnel::pareto::{Frontier, frontier};
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::segments::{
     Card, Finds, SegmentColumn, SegmentTable, Verdict, columns, finds, judge, table,
 };
 use garimpo_funnel::trend::{Trend, trend};
+use garimpo_funnel::weigh::{Weighing, Wish, weigh};
 use garimpo_funnel::why::{Why, why};
 use garimpo_funnel::{Company, Day, Period};
 use serde::{Deserialize, Serialize};
@@ -55,6 +57,12 @@ pub enum Study {
         before: Period,
         after: Period,
     },
+    /// Which channels no other beats on every side.
+    Frontier {
+        with_cycle: bool,
+    },
+    /// The channels in an order by these criteria.
+    Weigh(Vec<Wish>),
 }
 
 impl Study {
@@ -69,6 +77,8 @@ impl Study {
             Study::Compare { .. } => StudyKind::Compare,
             Study::Trend(_) => StudyKind::Trend,
             Study::Why { .. } => StudyKind::Why,
+            Study::Frontier { .. } => StudyKind::Frontier,
+            Study::Weigh(_) => StudyKind::Weigh,
         }
     }
 }
@@ -83,6 +93,8 @@ pub enum StudyKind {
     Compare,
     Trend,
     Why,
+    Frontier,
+    Weigh,
 }
 
 /// The answer. `None` inside: the data hold nothing that it could be made of.
@@ -105,10 +117,17 @@ pub enum Studied {
     Compare(Option<Box<Comparison>>),
     Trend(Box<Trend>),
     Why(Option<Box<Why>>),
+    Frontier(Box<Frontier>),
+    /// `None`: no weight, or a target that is no scale.
+    Weigh(Option<Box<Weighing>>),
 }
 
 impl Doc {
     pub fn study(&mut self, study: &Study) -> Studied {
+        if let Study::Weigh(wishes) = study {
+            let found = self.ranking().and_then(|ranking| weigh(ranking, wishes));
+            return Studied::Weigh(found.map(Box::new));
+        }
         let notebook = self.notebook.clone();
         self.with_company(|company, sheets, settings, cache| match study {
             Study::Credit(options) => {
@@ -143,6 +162,11 @@ impl Doc {
             Study::Why { before, after } => {
                 Studied::Why(why(company, settings, *before, *after).map(Box::new))
             }
+            Study::Frontier { with_cycle } => {
+                Studied::Frontier(Box::new(frontier(company, settings, *with_cycle)))
+            }
+            // Answered above: it is made of the ranking.
+            Study::Weigh(_) => Studied::Weigh(None),
         })
     }
 }
