@@ -171,6 +171,7 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 segment={study::answer(model, StudyKind::Segment)}
                 finds={study::answer(model, StudyKind::Finds)}
                 cards={study::answer(model, StudyKind::Cards)}
+                behind={study::answer(model, StudyKind::Behind)}
                 {lang}
                 dispatch={dispatch}
             />

@@ -31,7 +31,7 @@ pub use memory::Remembered;
 pub use preview::Preview;
 pub use protocol::{Event, PROTOCOL, Request};
 pub use question::{About, Choice, Question, QuestionId};
-pub use study::{Notebook, Studied, Study, StudyKind};
+pub use study::{CellRows, Notebook, Studied, Study, StudyKind};
 pub use view::{
     ColumnView, DocView, FileOutcome, HistoryView, RowBlock, RowView, SheetId, SheetView, StepLabel,
 };

@@ -13,15 +13,16 @@ use garimpo_funnel::moves::{self, Flags, Moves};
 use garimpo_funnel::pareto::{Frontier, frontier};
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::segments::{
-    Card, Finds, SegmentColumn, SegmentTable, Verdict, columns, finds, judge, table,
+    Base, Card, Finds, Part, SegmentColumn, SegmentTable, Verdict, behind, columns, finds, judge, table,
 };
 use garimpo_funnel::trend::{Trend, trend};
 use garimpo_funnel::weigh::{Weighing, Wish, weigh};
 use garimpo_funnel::why::{Why, why};
-use garimpo_funnel::{Company, Day, Period};
+use garimpo_funnel::{Company, Day, Field, Period, company};
 use serde::{Deserialize, Serialize};
 
 use crate::doc::Doc;
+use crate::protocol::EvidenceRow;
 
 /// What a person has noted, beside the tables.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,12 @@ pub enum Study {
     },
     /// What differs between segments, found by looking through the columns that are mapped to segments.
     Finds,
+    /// The rows behind a cell of the segment table; `None` as a part: all of them.
+    Behind {
+        column: String,
+        channel: Option<Part>,
+        segment: Option<Part>,
+    },
     /// What became of the cards.
     Cards,
     Moves,
@@ -72,6 +79,7 @@ impl Study {
             Study::Credit(_) => StudyKind::Credit,
             Study::Segment { .. } => StudyKind::Segment,
             Study::Finds => StudyKind::Finds,
+            Study::Behind { .. } => StudyKind::Behind,
             Study::Cards => StudyKind::Cards,
             Study::Moves => StudyKind::Moves,
             Study::Compare { .. } => StudyKind::Compare,
@@ -88,6 +96,7 @@ pub enum StudyKind {
     Credit,
     Segment,
     Finds,
+    Behind,
     Cards,
     Moves,
     Compare,
@@ -107,6 +116,8 @@ pub enum Studied {
         table: Option<Box<SegmentTable>>,
     },
     Finds(Box<Finds>),
+    /// `None`: no such column or part any more.
+    Behind(Option<Box<CellRows>>),
     /// One a card of the notebook.
     Cards {
         columns: Vec<SegmentColumn>,
@@ -122,11 +133,56 @@ pub enum Studied {
     Weigh(Option<Box<Weighing>>),
 }
 
+/// What a cell of the segment table counts, row by row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CellRows {
+    pub base: Base,
+    pub channel: Option<Part>,
+    pub segment: Option<Part>,
+    pub units: u32,
+    pub hits: u32,
+    /// What `EvidenceRow::cells` are.
+    pub fields: Vec<Field>,
+    /// The first ones, and whether each is a customer or won.
+    pub rows: Vec<(EvidenceRow, bool)>,
+}
+
+const LEAD_FIELDS: [Field; 5] = [Field::Company, Field::Name, Field::Email, Field::LeadId, Field::CreatedAt];
+const DEAL_FIELDS: [Field; 6] =
+    [Field::Company, Field::DealId, Field::Email, Field::ClosedAt, Field::Status, Field::Amount];
+
 impl Doc {
     pub fn study(&mut self, study: &Study) -> Studied {
         if let Study::Weigh(wishes) = study {
             let found = self.ranking().and_then(|ranking| weigh(ranking, wishes));
             return Studied::Weigh(found.map(Box::new));
+        }
+        if let Study::Behind { column, channel, segment } = study {
+            let found = self.with_company(|company, sheets, settings, _| {
+                behind(
+                    company,
+                    sheets,
+                    column,
+                    settings,
+                    mature(company),
+                    (channel.as_ref(), segment.as_ref()),
+                )
+            });
+            return Studied::Behind(found.map(|found| {
+                let fields: &[Field] = if found.base == Base::Leads { &LEAD_FIELDS } else { &DEAL_FIELDS };
+                let row = |(source, hit): &(company::Source, bool)| {
+                    Some((self.evidence_row(source, None, fields)?, *hit))
+                };
+                Box::new(CellRows {
+                    base: found.base,
+                    channel: channel.clone(),
+                    segment: segment.clone(),
+                    units: found.units,
+                    hits: found.hits,
+                    fields: fields.to_vec(),
+                    rows: found.rows.iter().filter_map(row).collect(),
+                })
+            }));
         }
         let notebook = self.notebook.clone();
         self.with_company(|company, sheets, settings, cache| match study {
@@ -165,7 +221,8 @@ impl Doc {
             Study::Frontier { with_cycle } => {
                 Studied::Frontier(Box::new(frontier(company, settings, *with_cycle)))
             }
-            // Answered above: it is made of the ranking.
+            // Answered above.
+            Study::Behind { .. } => Studied::Behind(None),
             Study::Weigh(_) => Studied::Weigh(None),
         })
     }
