@@ -147,6 +147,11 @@ impl Codebook {
         self.find(Code::ALL.iter().find(says)?.id())
     }
 
+    /// A person has said that the text is no reason.
+    pub fn says_nothing(&self, text: &str) -> bool {
+        self.texts.get(&fold(text)).is_some_and(String::is_empty)
+    }
+
     /// Whether a person has said what the text means.
     pub fn is_settled(&self, text: &str) -> bool {
         self.texts.contains_key(&fold(text))

@@ -14,13 +14,20 @@ pub mod calendar;
 pub mod chain;
 pub mod codes;
 pub mod judge;
+pub mod ledger;
 pub mod pacing;
+pub mod response;
+pub mod scoreboard;
 pub mod terms;
+pub mod worth;
 
 pub use calendar::{Calendar, Holiday, Worktime};
 pub use chain::{Chain, ChainInput, Estimate, chain};
 pub use codes::{Code, Codebook, Codes, Fix};
 pub use judge::{Counts, Dues, Moment, Said, State, Worked};
+pub use ledger::Ledger;
+pub use response::{Bin, Response, Waits};
+pub use scoreboard::{ClassLine, Delivered, Kept, Load, Scoreboard, scoreboard};
 pub use terms::{
     Agreement, Basis, Capacity, ClassTarget, Criterion, FirstContact, Goal, Persistence, Promise, Promises,
     Test, Verdicts, Version, Within,
