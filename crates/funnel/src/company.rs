@@ -18,7 +18,7 @@ mod money;
 mod offers;
 mod people;
 mod repeated;
-mod said;
+pub(crate) mod said;
 mod sales;
 mod same;
 mod spans;

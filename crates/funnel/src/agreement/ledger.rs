@@ -6,14 +6,15 @@ use std::rc::Rc;
 use garimpo_table::{Table, Texts};
 use rustc_hash::FxHashMap;
 
+use super::handoff::Worth;
 use super::judge::{Due, Dues, Moment};
 use super::terms::{Agreement, Basis, Criterion, Promise, Test, Version};
-use super::{Codebook, Worktime};
+use super::{Codebook, Worktime, month_of};
 use crate::company::handled::{self, Handled, NONE};
-use crate::company::{Cache, ChannelIx, Company, NO_DAY, SheetInput, Source};
+use crate::company::{Cache, ChannelIx, Company, NO_DAY, SheetInput, Source, Status};
 use crate::segments::{self, Values};
 use crate::text::{fold, is_blank};
-use crate::{Day, Role};
+use crate::{Day, Field, Role};
 
 /// So many days behind the data: deadlines lie ahead.
 const AHEAD: Day = 400;
@@ -164,6 +165,58 @@ impl<'a> Ledger<'a> {
                 Classes { names: values.names, of_lead }
             }
         }
+    }
+
+    /// What a lead of its class is worth by the version of its month.
+    pub fn worth_of(&self, lead: u32) -> Option<Worth> {
+        let (from, to) = month_of(self.created(lead)?);
+        let version = self.version(self.agreement.of_month(from, to)?)?;
+        let name = match &version.basis {
+            Basis::ConversionType => self.handled.kinds.get(lead).map(fold),
+            Basis::Channel => {
+                let channel = self.company.leads.channel.get(lead as usize).map(|at| usize::from(*at));
+                channel.and_then(|at| self.company.channels.get(at)).map(|channel| fold(&channel.id))
+            }
+            Basis::Segment(column) => {
+                let source = self.source(lead)?;
+                let sheet = self.sheets.iter().find(|sheet| sheet.id == source.sheet)?;
+                let at = segments::ids(sheet).iter().position(|id| id == column)?;
+                let cell = sheet.table.cell(source.row, u32::try_from(at).ok()?);
+                (!is_blank(&cell)).then(|| fold(&cell))
+            }
+        };
+        let named = |wanted: &str| version.classes.iter().find(|target| fold(&target.class) == wanted);
+        let target = name.as_deref().and_then(named).or_else(|| named(""))?;
+        Some(Worth { basis: version.basis.clone(), class: target.class.clone(), value: target.value? })
+    }
+
+    pub fn value_of(&self, lead: u32) -> Option<i64> {
+        self.worth_of(lead).map(|worth| worth.value)
+    }
+
+    /// Why deals of leads were lost: the reason's place in the codebook of the last lost one. Sorted by lead.
+    pub(crate) fn losses(&self) -> Vec<(u32, Option<u32>)> {
+        let deals = &self.company.deals;
+        let of_sheet = |sheet: &SheetInput<'_>| {
+            let column = sheet.fields.iter().position(|field| *field == Some(Field::Reason))?;
+            let texts = sheet.table.texts(u32::try_from(column).ok()?);
+            let code = |text: &String| self.book.read(text).and_then(|at| u32::try_from(at).ok());
+            let codes: Vec<Option<u32>> = texts.values.iter().map(code).collect();
+            Some((sheet.id, texts, codes))
+        };
+        let sheets = self.sheets.iter().filter(|sheet| sheet.role == Role::Deals);
+        let read: Vec<(u32, Rc<Texts>, Vec<Option<u32>>)> = sheets.filter_map(of_sheet).collect();
+        let reason = |source: &Source| {
+            let (_, texts, codes) = read.iter().find(|(sheet, ..)| *sheet == source.sheet)?;
+            codes.get(*texts.codes.get(source.row as usize)? as usize).copied().flatten()
+        };
+        let lost = deals.lead.iter().zip(&deals.status).zip(deals.source.iter().zip(&deals.closed));
+        let lost = lost.filter(|((lead, status), _)| **status == Status::Lost && **lead < self.len());
+        let mut all: Vec<(u32, Day, Option<u32>)> =
+            lost.map(|((lead, _), (source, closed))| (*lead, *closed, reason(source))).collect();
+        all.sort_unstable();
+        let same = all.chunk_by(|a, b| a.0 == b.0);
+        same.filter_map(|same| same.last().map(|(lead, _, reason)| (*lead, *reason))).collect()
     }
 
     /// The text of a field in a lead's row.

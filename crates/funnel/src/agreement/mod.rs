@@ -13,8 +13,12 @@
 pub mod calendar;
 pub mod chain;
 pub mod codes;
+pub mod desk;
+pub mod handoff;
 pub mod judge;
 pub mod ledger;
+pub mod outcomes;
+pub mod overview;
 pub mod pacing;
 pub mod response;
 pub mod scoreboard;

@@ -120,8 +120,7 @@ fn deals_by(ledger: &Ledger<'_>, classes: &Classes, margin: Option<f64>) -> Vec<
     let mut logs: Vec<Vec<f64>> = vec![Vec::new(); classes.names.len()];
     let mut sums = vec![0i128; classes.names.len()];
     let deals = &ledger.company.deals;
-    for (at, status) in deals.status.iter().enumerate().filter(|(_, status)| **status == Status::Won) {
-        debug_assert_eq!(*status, Status::Won);
+    for (at, _) in deals.status.iter().enumerate().filter(|(_, status)| **status == Status::Won) {
         let class = deals.lead.get(at).and_then(|lead| classes.of(*lead));
         let own = deals.profit.get(at).copied().filter(|profit| *profit != NO_AMOUNT);
         let amount = deals.amount.get(at).copied().filter(|amount| *amount != NO_AMOUNT);
