@@ -7,6 +7,7 @@
 
 mod act;
 pub mod doc;
+mod feedback;
 pub mod history;
 pub mod import;
 pub mod intent;

@@ -6,7 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use garimpo_funnel::agreement::desk::{Ask, Desk, desk};
+use garimpo_funnel::agreement::handoff::{Handoff, handoff};
+use garimpo_funnel::agreement::outcomes::{By, Outcomes, outcomes};
+use garimpo_funnel::agreement::overview::{Overview, overview};
+use garimpo_funnel::agreement::{Agreement, Basis, Codebook, Ledger};
 use garimpo_funnel::attribution::{self, Attribution, attribute};
+use garimpo_funnel::company::Source;
 use garimpo_funnel::compare::{Comparison, compare};
 use garimpo_funnel::maturity::Lag;
 use garimpo_funnel::moves::{self, Flags, Moves};
@@ -31,6 +37,9 @@ pub struct Notebook {
     pub cards: Vec<Card>,
     /// What is known of channels' budgets, by id.
     pub flags: BTreeMap<String, Flags>,
+    pub agreement: Agreement,
+    /// The reasons that sales gives, and what the data's texts mean.
+    pub codes: Codebook,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -70,6 +79,20 @@ pub enum Study {
     },
     /// The channels in an order by these criteria.
     Weigh(Vec<Wish>),
+    /// The agreement in the month of a day (`None`: that of the as-of day), and what leads are worth by a basis
+    /// (`None`: the version's).
+    Agreement {
+        month: Option<Day>,
+        basis: Option<Basis>,
+    },
+    /// Leads by name.
+    Desk(Ask),
+    /// One lead, by a row of it.
+    Handoff {
+        lead: Source,
+    },
+    /// What became of the leads of each channel or campaign.
+    Outcomes(By),
 }
 
 impl Study {
@@ -87,6 +110,10 @@ impl Study {
             Study::Why { .. } => StudyKind::Why,
             Study::Frontier { .. } => StudyKind::Frontier,
             Study::Weigh(_) => StudyKind::Weigh,
+            Study::Agreement { .. } => StudyKind::Agreement,
+            Study::Desk(_) => StudyKind::Desk,
+            Study::Handoff { .. } => StudyKind::Handoff,
+            Study::Outcomes(_) => StudyKind::Outcomes,
         }
     }
 }
@@ -104,6 +131,10 @@ pub enum StudyKind {
     Why,
     Frontier,
     Weigh,
+    Agreement,
+    Desk,
+    Handoff,
+    Outcomes,
 }
 
 /// The answer. `None` inside: the data hold nothing that it could be made of.
@@ -131,6 +162,12 @@ pub enum Studied {
     Frontier(Box<Frontier>),
     /// `None`: no weight, or a target that is no scale.
     Weigh(Option<Box<Weighing>>),
+    /// `None`: there are no leads. The same of the three below.
+    Agreement(Option<Box<Overview>>),
+    Desk(Option<Box<Desk>>),
+    /// `None`, too, when the row is gone.
+    Handoff(Option<Box<Handoff>>),
+    Outcomes(Option<Box<Outcomes>>),
 }
 
 /// What a cell of the segment table counts, row by row.
@@ -224,6 +261,24 @@ impl Doc {
             // Answered above.
             Study::Behind { .. } => Studied::Behind(None),
             Study::Weigh(_) => Studied::Weigh(None),
+            Study::Agreement { month, basis } => {
+                let ledger = Ledger::read(company, sheets, &notebook.agreement, &notebook.codes, cache);
+                Studied::Agreement(ledger.map(|ledger| {
+                    Box::new(overview(&ledger, settings, *month, basis.clone(), mature(company)))
+                }))
+            }
+            Study::Desk(ask) => {
+                let ledger = Ledger::read(company, sheets, &notebook.agreement, &notebook.codes, cache);
+                Studied::Desk(ledger.map(|ledger| Box::new(desk(&ledger, ask))))
+            }
+            Study::Handoff { lead } => {
+                let ledger = Ledger::read(company, sheets, &notebook.agreement, &notebook.codes, cache);
+                Studied::Handoff(ledger.and_then(|ledger| handoff(&ledger, *lead, cache)).map(Box::new))
+            }
+            Study::Outcomes(by) => {
+                let ledger = Ledger::read(company, sheets, &notebook.agreement, &notebook.codes, cache);
+                Studied::Outcomes(ledger.map(|ledger| Box::new(outcomes(&ledger, *by, &settings.period))))
+            }
         })
     }
 }

@@ -130,6 +130,9 @@ pub enum StepLabel {
     Settings,
     Card,
     Flags,
+    Agreement,
+    Reasons,
+    Feedback,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
