@@ -1,5 +1,6 @@
 //! What a person wants, in the page's words: positions on the screen, not row ids.
 
+use garimpo_funnel::meeting::{Decision, Snapshot};
 use garimpo_funnel::moves::Flags;
 use garimpo_funnel::segments::Card;
 use garimpo_funnel::settings::MoneySettings;
@@ -113,6 +114,20 @@ pub enum Intent {
         channel: String,
         flags: Flags,
     },
+    /// A meeting is kept for ever, as it was computed: its numbers come with it.
+    Freeze(Box<Snapshot>),
+    DropMeeting {
+        number: u32,
+    },
+    AddDecision(Decision),
+    /// By its place in the notebook.
+    SetDecision {
+        at: u32,
+        decision: Decision,
+    },
+    DropDecision {
+        at: u32,
+    },
 }
 
 /// Why an intent was not carried out. Nothing changed then.
@@ -140,6 +155,8 @@ pub enum Refusal {
     },
     NoSuchQuestion,
     NoSuchCard,
+    NoSuchMeeting,
+    NoSuchDecision,
     NothingToUndo,
     NothingToRedo,
     NameTaken,

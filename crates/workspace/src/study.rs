@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use garimpo_funnel::attribution::{self, Attribution, attribute};
 use garimpo_funnel::compare::{Comparison, compare};
 use garimpo_funnel::maturity::Lag;
+use garimpo_funnel::meeting::{Decision, Snapshot};
 use garimpo_funnel::moves::{self, Flags, Moves};
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::segments::{
@@ -20,6 +21,7 @@ use garimpo_funnel::{Company, Day, Period};
 use serde::{Deserialize, Serialize};
 
 use crate::doc::Doc;
+use crate::meeting::MeetingView;
 
 /// What a person has noted, beside the tables.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -28,6 +30,8 @@ pub struct Notebook {
     pub cards: Vec<Card>,
     /// What is known of channels' budgets, by id.
     pub flags: BTreeMap<String, Flags>,
+    /// What was decided in meetings, in the order of writing.
+    pub decisions: Vec<Decision>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +59,15 @@ pub enum Study {
         before: Period,
         after: Period,
     },
+    /// A meeting's page: today's, or one that was frozen, by its number.
+    Meeting {
+        number: Option<u32>,
+    },
+    /// What freezing today's page would keep. `frozen`: minutes since 1970, by the reader's clock.
+    Snapshot {
+        date: Day,
+        frozen: i64,
+    },
 }
 
 impl Study {
@@ -69,6 +82,8 @@ impl Study {
             Study::Compare { .. } => StudyKind::Compare,
             Study::Trend(_) => StudyKind::Trend,
             Study::Why { .. } => StudyKind::Why,
+            Study::Meeting { .. } => StudyKind::Meeting,
+            Study::Snapshot { .. } => StudyKind::Snapshot,
         }
     }
 }
@@ -83,6 +98,8 @@ pub enum StudyKind {
     Compare,
     Trend,
     Why,
+    Meeting,
+    Snapshot,
 }
 
 /// The answer. `None` inside: the data hold nothing that it could be made of.
@@ -105,10 +122,19 @@ pub enum Studied {
     Compare(Option<Box<Comparison>>),
     Trend(Box<Trend>),
     Why(Option<Box<Why>>),
+    Meeting(Option<Box<MeetingView>>),
+    Snapshot(Option<Box<Snapshot>>),
 }
 
 impl Doc {
     pub fn study(&mut self, study: &Study) -> Studied {
+        match study {
+            Study::Meeting { number } => return Studied::Meeting(self.meeting(*number).map(Box::new)),
+            Study::Snapshot { date, frozen } => {
+                return Studied::Snapshot(self.snapshot(*date, *frozen).map(Box::new));
+            }
+            _ => {}
+        }
         let notebook = self.notebook.clone();
         self.with_company(|company, sheets, settings, cache| match study {
             Study::Credit(options) => {
@@ -143,6 +169,9 @@ impl Doc {
             Study::Why { before, after } => {
                 Studied::Why(why(company, settings, *before, *after).map(Box::new))
             }
+            // Above: they need more than the company.
+            Study::Meeting { .. } => Studied::Meeting(None),
+            Study::Snapshot { .. } => Studied::Snapshot(None),
         })
     }
 }
