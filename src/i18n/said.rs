@@ -225,6 +225,12 @@ pub fn refused(lang: Lang, why: &Refusal) -> String {
         Refusal::NoSuchCard => {
             lang.pick("Essa hipótese já foi retirada.", "That hypothesis is gone already.").to_owned()
         }
+        Refusal::NoSuchMeeting => {
+            lang.pick("Essa reunião não está mais aqui.", "That meeting is not here any more.").to_owned()
+        }
+        Refusal::NoSuchDecision => {
+            lang.pick("Essa decisão já foi retirada.", "That decision is gone already.").to_owned()
+        }
         Refusal::NothingToUndo => shell::nothing_to_undo(lang).to_owned(),
         Refusal::NothingToRedo => shell::nothing_to_redo(lang).to_owned(),
         Refusal::NameTaken => lang

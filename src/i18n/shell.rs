@@ -181,6 +181,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Settings => "ajuste das contas".into(),
                 StepLabel::Card => "hipótese".into(),
                 StepLabel::Flags => "o que se sabe da verba".into(),
+                StepLabel::Freeze => "congelamento da reunião".into(),
+                StepLabel::DropMeeting => "exclusão da reunião".into(),
+                StepLabel::Decision => "decisão".into(),
             }
         }
         Lang::En => {
@@ -211,6 +214,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Settings => "how numbers are counted".into(),
                 StepLabel::Card => "hypothesis".into(),
                 StepLabel::Flags => "what is known of the budget".into(),
+                StepLabel::Freeze => "frozen meeting".into(),
+                StepLabel::DropMeeting => "removal of the meeting".into(),
+                StepLabel::Decision => "decision".into(),
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod careful;
 mod column;
+mod corrected;
 mod cut;
 mod decode;
 mod dialect;

@@ -51,6 +51,11 @@ impl Doc {
                     notes.flags.insert(channel, flags);
                 }
             }),
+            Intent::Freeze(snapshot) => self.plan_freeze(*snapshot)?,
+            Intent::DropMeeting { number } => self.plan_drop_meeting(number)?,
+            Intent::AddDecision(decision) => self.plan_decision(None, Some(decision))?,
+            Intent::SetDecision { at, decision } => self.plan_decision(Some(at), Some(decision))?,
+            Intent::DropDecision { at } => self.plan_decision(Some(at), None)?,
             Intent::SetCell { sheet, row, column, text } => self.plan_cell(sheet, row, column, text)?,
             Intent::Paste { sheet, row, column, over, cells } => {
                 self.plan_paste(sheet, row, column, over, &cells)?

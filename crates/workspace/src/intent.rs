@@ -2,6 +2,7 @@
 
 use garimpo_funnel::agreement::{Codebook, Version};
 use garimpo_funnel::company::Source;
+use garimpo_funnel::meeting::{Decision, Snapshot};
 use garimpo_funnel::moves::Flags;
 use garimpo_funnel::segments::Card;
 use garimpo_funnel::settings::MoneySettings;
@@ -128,6 +129,20 @@ pub enum Intent {
         cells: Vec<(Field, String)>,
         sheet: NewSheet,
     },
+    /// A meeting is kept for ever, as it was computed: its numbers come with it.
+    Freeze(Box<Snapshot>),
+    DropMeeting {
+        number: u32,
+    },
+    AddDecision(Decision),
+    /// By its place in the notebook.
+    SetDecision {
+        at: u32,
+        decision: Decision,
+    },
+    DropDecision {
+        at: u32,
+    },
 }
 
 /// Why an intent was not carried out. Nothing changed then.
@@ -155,6 +170,8 @@ pub enum Refusal {
     },
     NoSuchQuestion,
     NoSuchCard,
+    NoSuchMeeting,
+    NoSuchDecision,
     NothingToUndo,
     NothingToRedo,
     NameTaken,
