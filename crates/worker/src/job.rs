@@ -13,7 +13,7 @@ use garimpo_browser::worker_host::post;
 use garimpo_table::packed::kind;
 use garimpo_table::{Dialect, Read, ReadOptions, Reader, Unusable};
 use garimpo_workspace::import::Incoming;
-use garimpo_workspace::protocol::{FileInfo, JournalEntry, Phase};
+use garimpo_workspace::protocol::{FileInfo, JournalEntry, Lang, Phase};
 use garimpo_workspace::view::Place;
 use garimpo_workspace::{Event, Intent, Refusal, Remembered, SheetId};
 use web_sys::File;
@@ -55,6 +55,8 @@ pub struct Source {
     name: String,
     size: u64,
     pub bytes: Bytes,
+    /// It is a part of the sample company.
+    sample: Option<Lang>,
 }
 
 #[derive(Clone)]
@@ -65,11 +67,15 @@ pub enum Bytes {
 
 impl Source {
     pub fn file(info: FileInfo, file: File) -> Source {
-        Source { name: info.name, size: info.size, bytes: Bytes::File(file) }
+        Source { name: info.name, size: info.size, bytes: Bytes::File(file), sample: None }
     }
 
     pub fn text(name: String, text: String) -> Source {
-        Source { name, size: text.len() as u64, bytes: Bytes::Text(text.into()) }
+        Source { name, size: text.len() as u64, bytes: Bytes::Text(text.into()), sample: None }
+    }
+
+    pub fn of_sample(self, lang: Lang) -> Source {
+        Source { sample: Some(lang), ..self }
     }
 
     pub fn info(&self) -> FileInfo {
@@ -238,12 +244,16 @@ async fn read_one(
     options: ReadOptions,
     progress: &mut Progress,
 ) -> Result<Incoming, Fault> {
-    let Source { name, size, bytes } = source;
+    let Source { name, size, bytes, sample } = source;
     let mut reading = Reading { shared: Rc::clone(shared), seq, index, options, progress };
     let incoming = match bytes {
         Bytes::Text(text) => {
             let read = reading.text(text).await?;
-            timed("worker:guess", || Incoming::new(name.clone(), read, options))
+            let incoming = timed("worker:guess", || Incoming::new(name.clone(), read, options));
+            match sample {
+                Some(lang) => incoming.of_sample(*lang),
+                None => incoming,
+            }
         }
         Bytes::File(file) => reading.file(name, file, *size).await?,
     };

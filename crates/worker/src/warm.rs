@@ -21,7 +21,8 @@ pub async fn up(shared: Shared) {
     for _ in 0..ROUNDS {
         let mut doc = Doc::new();
         let mut files = Vec::new();
-        for (name, text) in sample::files(Lang::PtBr) {
+        // Leads, deals, spend: the way to a ranking.
+        for (name, text) in sample::files(Lang::PtBr).into_iter().take(3) {
             if wanted(&shared) || timing::now() - began > AT_MOST_MS {
                 return;
             }
