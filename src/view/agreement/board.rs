@@ -56,7 +56,6 @@ pub fn Board(props: &Props) -> Html {
             return html! { <div class="view"><p class="say" data-testid="agreement-empty">{ words }</p></div> };
         }
     };
-    // The as-of month may have no leads at all: then the last that has is the one to look at.
     let at = overview.board.version.map(|at| at as usize);
     let version = at.and_then(|at| doc.notebook.agreement.versions.get(at));
     let name = |id: &str| {
