@@ -2,6 +2,7 @@
 //!
 //! Must never change anything by itself: every act is a message.
 
+mod agreement;
 pub mod channels;
 mod data;
 mod empty;
@@ -32,6 +33,7 @@ pub enum Screen {
     Channels,
     Segments,
     Moves,
+    Agreement,
 }
 
 impl Screen {
@@ -45,6 +47,9 @@ impl Screen {
             Route::Moves => Screen::Moves,
             Route::Home if model.ranking.is_none() => Screen::Data,
             Route::Segments => Screen::Segments,
+            Route::Agreement | Route::AgreementLeads(_) | Route::AgreementLead { .. } | Route::Outcomes => {
+                Screen::Agreement
+            }
             _ => Screen::Channels,
         }
     }
@@ -62,6 +67,7 @@ impl Screen {
             Screen::Channels => "v-channels",
             Screen::Segments => "v-segments",
             Screen::Moves => "v-moves",
+            Screen::Agreement => "v-pact",
         }
     }
 }
@@ -157,6 +163,20 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
             <moves::MovesView
                 key="moves"
                 content={study::answer(model, StudyKind::Moves)}
+                {ranking}
+                {doc}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
+        Screen::Agreement => html! {
+            <agreement::AgreementView
+                key="agreement"
+                route={model.route.clone()}
+                overview={study::answer(model, StudyKind::Agreement)}
+                desk={study::answer(model, StudyKind::Desk)}
+                handoff={study::answer(model, StudyKind::Handoff)}
+                outcomes={study::answer(model, StudyKind::Outcomes)}
                 {ranking}
                 {doc}
                 {lang}
