@@ -11,6 +11,7 @@ pub mod history;
 pub mod import;
 pub mod intent;
 pub mod keep;
+pub mod link;
 pub mod memory;
 pub mod op;
 pub mod opening;
