@@ -34,6 +34,7 @@ pub mod questions;
 pub mod reading;
 pub mod said;
 pub mod segments;
+pub mod share;
 pub mod shell;
 pub mod sources;
 

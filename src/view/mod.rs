@@ -8,7 +8,9 @@ mod empty;
 mod moves;
 mod question;
 mod reading;
+mod received;
 mod segments;
+mod share;
 mod sheet;
 mod shell;
 mod study;
@@ -32,11 +34,14 @@ pub enum Screen {
     Channels,
     Segments,
     Moves,
+    /// What came with a link.
+    Received,
 }
 
 impl Screen {
     pub fn of(model: &Model) -> Screen {
         match model.route {
+            _ if model.received.is_some() => Screen::Received,
             _ if model.doc.sheets.is_empty() => Screen::Empty,
             // The tables are there, their ranking is about to be: no room in between.
             Route::Home if model.ranking.is_none() && model.import.is_some() => Screen::Empty,
@@ -47,6 +52,11 @@ impl Screen {
             Route::Segments => Screen::Segments,
             _ => Screen::Channels,
         }
+    }
+
+    /// Whether the person's own work is on it.
+    pub fn is_work(self) -> bool {
+        !matches!(self, Screen::Empty | Screen::Received)
     }
 
     /// The one that it belongs to.
@@ -62,6 +72,7 @@ impl Screen {
             Screen::Channels => "v-channels",
             Screen::Segments => "v-segments",
             Screen::Moves => "v-moves",
+            Screen::Received => "v-channels v-received",
         }
     }
 }
@@ -72,7 +83,14 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
     let doc = Slice::from(&model.doc);
     html! {
         <div class={classes!("app", screen.class())}>
-            <shell::Bar {lang} theme={model.theme} {screen} doc={doc.clone()} dispatch={dispatch} />
+            <shell::Bar
+                {lang}
+                theme={model.theme}
+                {screen}
+                doc={doc.clone()}
+                ranked={model.ranking.is_some()}
+                dispatch={dispatch}
+            />
             <shell::Messages
                 {lang}
                 {screen}
@@ -95,6 +113,9 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 <span key={model.said.tick}>{ &model.said.text }</span>
             </div>
             { shell::drop_cover(lang) }
+            { model.share.as_ref().map(|share| html! {
+                <share::ShareDialog key="share" share={Slice::from(share)} {lang} dispatch={dispatch} />
+            }) }
         </div>
     }
 }
@@ -150,6 +171,18 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 {lang}
                 dispatch={dispatch}
             />
+        },
+        Screen::Received => match &model.received {
+            Some(received) => html! {
+                <received::ReceivedView
+                    key="received"
+                    received={Slice::from(received)}
+                    sort={model.sort}
+                    {lang}
+                    dispatch={dispatch}
+                />
+            },
+            None => html! { <div key="none" /> },
         },
         Screen::Moves => html! {
             <moves::MovesView

@@ -5,6 +5,7 @@
 
 pub mod blobs;
 pub mod clipboard;
+pub mod crypto;
 pub mod dom;
 pub mod download;
 pub mod files;
@@ -16,6 +17,7 @@ pub mod panic;
 pub mod prefs;
 pub mod script_url;
 pub mod timing;
+pub mod trial;
 pub mod worker_client;
 pub mod worker_host;
 

@@ -10,6 +10,7 @@ mod evidence;
 mod figure;
 mod fold;
 mod format;
+mod frozen;
 mod models;
 mod numbers;
 mod picture;
@@ -33,6 +34,7 @@ use crate::order::{self, Section};
 use crate::ui::{Dispatch, Slice};
 pub use answer::pieces;
 use format::Format;
+pub use frozen::frozen;
 pub use scope::Scope;
 pub use settings::{MARGIN, use_settings};
 
@@ -65,6 +67,8 @@ pub(super) struct Scene<'a> {
     pub dispatch: &'a Dispatch,
     /// The number that is open beside.
     pub open: Option<(Option<&'a str>, MetricId)>,
+    /// Somebody else's numbers: nothing opens and nothing can be changed.
+    pub frozen: bool,
 }
 
 impl Scene<'_> {
@@ -109,6 +113,7 @@ pub fn Channels(props: &Props) -> Html {
                 format: Format::new(*lang, ranking),
                 dispatch,
                 open: drawer.as_ref().map(|drawer| (drawer.channel.as_deref(), drawer.metric)),
+                frozen: false,
             };
             html! {
                 <div key="ranking" class="view">

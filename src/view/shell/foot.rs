@@ -21,7 +21,7 @@ pub struct Props {
 #[component]
 pub fn Foot(props: &Props) -> Html {
     match props.screen {
-        Screen::Empty => promise(props.lang),
+        Screen::Empty | Screen::Received => promise(props.lang),
         _ => status(props),
     }
 }
