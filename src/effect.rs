@@ -35,6 +35,9 @@ pub enum Effect {
         name: String,
         bytes: Vec<u8>,
     },
+    Erase,
+    /// Takes the version that waits: the page is loaded again.
+    UseNewVersion,
     /// The ranking as a link carries it; `run` adds the day.
     AskShare {
         view: u32,

@@ -195,6 +195,10 @@ pub struct Model {
     pub received: Option<Rc<Received>>,
     /// Settings of a link that wait for files.
     pub waiting_view: Option<Rc<garimpo_workspace::link::View>>,
+    /// A newer version of the page waits for the person's click.
+    pub new_version: bool,
+    /// Nothing can be stored here: the page was opened from a file.
+    pub keeps_nothing: bool,
     /// The page's own address, for links.
     pub address: Rc<str>,
     /// What the import screen shows, while it is open.

@@ -55,6 +55,13 @@ pub enum Msg {
         result: Box<Result<Found, Unopenable>>,
         batches: Vec<u32>,
     },
+    /// Everything that the page stored on this computer goes.
+    Erase,
+    Erased(bool),
+    /// A newer version of the page is here and waits.
+    NewVersion,
+    UseNewVersion,
+
     // Links
     OpenShare,
     CloseShare,

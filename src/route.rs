@@ -14,6 +14,8 @@ pub enum Route {
     Moves,
     Agreement,
     Meeting,
+    /// What happens to data.
+    Privacy,
 }
 
 impl Route {
@@ -30,6 +32,7 @@ impl Route {
             "moves" => Route::Moves,
             "agreement" => Route::Agreement,
             "meeting" => Route::Meeting,
+            "privacy" => Route::Privacy,
             _ => Route::Home,
         }
     }
@@ -45,6 +48,7 @@ impl Route {
             Route::Moves => "#/moves".into(),
             Route::Agreement => "#/agreement".into(),
             Route::Meeting => "#/meeting".into(),
+            Route::Privacy => "#/privacy".into(),
         }
     }
 }

@@ -9,7 +9,9 @@ use std::rc::Rc;
 
 use garimpo_browser::gestures::{Handlers, Key};
 use garimpo_browser::worker_client::Client;
-use garimpo_browser::{clipboard, crypto, dom, download, files, frame, gestures, intl, prefs, timing};
+use garimpo_browser::{
+    clipboard, crypto, dom, download, erase, files, frame, gestures, intl, offline, prefs, timing,
+};
 use garimpo_workspace::protocol::{Found, JournalEntry};
 use garimpo_workspace::{Event, Remembered, Request};
 use wasm_bindgen::{JsCast, JsValue};
@@ -71,7 +73,11 @@ impl Runner {
         });
         runner.restart();
         garimpo_browser::trial::listen();
+        let newer = dispatch.clone();
+        offline::start(move || newer.emit(Msg::NewVersion));
         let (for_files, for_crash) = (Rc::clone(&runner), Rc::clone(&runner));
+        let for_launch = Rc::clone(&runner);
+        offline::launched(move |files| for_launch.take(files));
         let (pasted, hash) = (dispatch.clone(), dispatch);
         gestures::listen(Handlers {
             files: Box::new(move |files| for_files.take(files)),
@@ -125,6 +131,13 @@ impl Runner {
             }
             Effect::RestartWorker => self.restart(),
             Effect::SetHash(route) => dom::push_hash(&route.hash()),
+            Effect::Erase => {
+                let dispatch = self.dispatch.clone();
+                garimpo_browser::spawn(async move {
+                    dispatch.emit(Msg::Erased(erase::everything().await));
+                });
+            }
+            Effect::UseNewVersion => offline::update(),
             Effect::AskShare { view } => self.post(&share::ask(view, timing::today()), &[]),
             Effect::SealLink { view, secret, plain } => {
                 let dispatch = self.dispatch.clone();
@@ -314,6 +327,7 @@ pub fn first_model() -> Model {
         memory: Rc::new(memory.unwrap_or_default()),
         columns: prefs::columns().map(|text| Rc::new(columns::of_text(&text))),
         address: dom::address().into(),
+        keeps_nothing: prefs::keeps_nothing(),
         ..Model::default()
     };
     // Some programs put a link behind `?`.

@@ -29,6 +29,7 @@ pub mod grid;
 pub mod keep;
 pub mod moves;
 pub mod packed;
+pub mod privacy;
 pub mod problems;
 pub mod questions;
 pub mod reading;

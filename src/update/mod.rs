@@ -30,6 +30,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SaveFile => keep::save(model),
         Msg::OpenAnyway(wanted) => keep::answered(model, wanted),
         Msg::Opened { view, result, batches } => keep::opened(model, view, *result, &batches),
+        Msg::Erase => vec![Effect::Erase],
+        Msg::Erased(all) => keep::erased(model, all),
+        Msg::NewVersion => {
+            model.new_version = true;
+            Vec::new()
+        }
+        Msg::UseNewVersion => keep::use_new_version(model),
         Msg::OpenShare => share::open(model),
         Msg::CloseShare => share::close(model),
         Msg::ShareWhat(what) => share::choose(model, what),

@@ -6,6 +6,7 @@ pub mod channels;
 mod data;
 mod empty;
 mod moves;
+mod privacy;
 mod question;
 mod reading;
 mod received;
@@ -36,12 +37,15 @@ pub enum Screen {
     Moves,
     /// What came with a link.
     Received,
+    /// What happens to data.
+    Privacy,
 }
 
 impl Screen {
     pub fn of(model: &Model) -> Screen {
         match model.route {
             _ if model.received.is_some() => Screen::Received,
+            Route::Privacy => Screen::Privacy,
             _ if model.doc.sheets.is_empty() => Screen::Empty,
             // The tables are there, their ranking is about to be: no room in between.
             Route::Home if model.ranking.is_none() && model.import.is_some() => Screen::Empty,
@@ -56,7 +60,7 @@ impl Screen {
 
     /// Whether the person's own work is on it.
     pub fn is_work(self) -> bool {
-        !matches!(self, Screen::Empty | Screen::Received)
+        !matches!(self, Screen::Empty | Screen::Received | Screen::Privacy)
     }
 
     /// The one that it belongs to.
@@ -73,6 +77,7 @@ impl Screen {
             Screen::Segments => "v-segments",
             Screen::Moves => "v-moves",
             Screen::Received => "v-channels v-received",
+            Screen::Privacy => "v-privacy",
         }
     }
 }
@@ -96,6 +101,7 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 {screen}
                 doc={doc.clone()}
                 notice={model.notice.clone()}
+                new_version={model.new_version}
                 asked={model.asked_to_open.as_ref().map(|(_, name)| name.clone())}
                 import={model.import.as_ref().map(Slice::from)}
                 dispatch={dispatch}
@@ -106,6 +112,7 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 {screen}
                 doc={doc.clone()}
                 unsaved={model.is_unsaved()}
+                keeps_nothing={model.keeps_nothing}
                 dispatch={dispatch}
             />
             <shell::TabBar {lang} {screen} />
@@ -171,6 +178,9 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 {lang}
                 dispatch={dispatch}
             />
+        },
+        Screen::Privacy => html! {
+            <privacy::Privacy key="privacy" {lang} keeps_nothing={model.keeps_nothing} dispatch={dispatch} />
         },
         Screen::Received => match &model.received {
             Some(received) => html! {

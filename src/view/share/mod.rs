@@ -7,7 +7,7 @@ use garimpo_workspace::link::Shared;
 use yew::{AttrValue, Callback, Html, NodeRef, Properties, component, html, use_node_ref};
 
 use crate::i18n::figures::Figures;
-use crate::i18n::{Lang, fields, share as say};
+use crate::i18n::{Lang, fields, keep, share as say};
 use crate::msg::Msg;
 use crate::share::{Copied, Share, What};
 use crate::ui::button::Choice;
@@ -74,6 +74,7 @@ fn made(share: &Share, shared: &Shared, lang: Lang, dispatch: &Dispatch, field: 
             { link(share, lang, dispatch, field) }
             <SecretField key="secret" {lang} share={Slice::new(share.clone())} dispatch={dispatch.clone()} />
             <p class="warn">{ icon(Icon::Alert) }<span>{ say::forever(lang) }</span></p>
+            <p class="hint"><a href={crate::route::Route::Privacy.hash()} onclick={dispatch.reform(|_| Msg::CloseShare)}>{ keep::privacy(lang) }</a></p>
         </>
     }
 }
