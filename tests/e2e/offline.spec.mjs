@@ -35,6 +35,8 @@ async function hosted() {
   const wrong = [];
   context.on("weberror", (error) => wrong.push(String(error.error())));
   context.on("console", (message) => {
+    // Chromium warns of every sandboxed page that may run its own scripts: it takes it for a frame in another page.
+    if (/^An iframe which has both allow-scripts/.test(message.text())) return;
     if (["error", "warning"].includes(message.type())) wrong.push(message.text());
   });
   const open = async (path = "") => {
