@@ -89,7 +89,7 @@ sentences! {
 /// Channels that have no name of their own in a link.
 pub fn unnamed(lang: Lang, name: &Name) -> String {
     match name {
-        Name::Others => lang.pick("Outros canais, somados", "Other channels, together"),
+        Name::Others => lang.pick("Outros, somados", "Others, together"),
         _ => lang.pick("Canal sem nome", "Channel without a name"),
     }
     .to_owned()

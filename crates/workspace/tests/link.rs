@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use garimpo_funnel::ranking::MetricId;
+use garimpo_funnel::ranking::{Answer, MetricId, State};
 use garimpo_funnel::settings::{Churn, Form, MoneySettings};
 use garimpo_funnel::{Clock, Field, Period, Settings};
 use garimpo_table::{Currency, ReadOptions, Reader};
@@ -149,6 +149,33 @@ fn secret(summary: &Summary) {
     for row in summary.channels.iter().map(|channel| &channel.row).chain([&summary.totals]) {
         let (leads, customers) = (count(row, MetricId::Leads), count(row, MetricId::Customers));
         assert!(enough(leads - customers) || customers > leads, "{leads} {customers}");
+    }
+}
+
+/// Channels put together are no channel to move money to: naming them the cheapest would be a lie, most of all when
+/// what one of them cost is not known.
+#[test]
+fn what_is_folded_is_in_no_order_and_wins_nothing() {
+    for lang in [Lang::PtBr, Lang::En] {
+        let mut doc = doc(&sample::files(lang));
+        let before = doc.ranking().unwrap().clone();
+        let shared = doc.share(None).unwrap();
+        let at = shared.summary.channels.iter().position(|channel| channel.name == Name::Others).unwrap();
+        let others = &shared.summary.channels[at].row;
+        for id in [MetricId::TierCost, MetricId::TierValue, MetricId::PCheapest, MetricId::PBestValue] {
+            assert_eq!(others.get(id).value, None, "{id:?}");
+        }
+        // One of them has no told cost.
+        assert_eq!(others.get(MetricId::Spend).state, State::CostUnknown);
+        assert_eq!(others.get(MetricId::Cac).value, None);
+        let Answer::Cheapest { first, dearer } = &shared.summary.answer else { panic!() };
+        let Answer::Cheapest { first: then, dearer: later } = &before.answer else { panic!() };
+        assert_eq!(
+            (first.len(), dearer.len()),
+            (then.len(), later.len()),
+            "the sender reads the same sentence"
+        );
+        assert!(first.iter().all(|id| *id != at.to_string()));
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a document's ranking to a summary in which nobody can be found.
 //!
 //! A channel in which a group has one to four people (leads, customers, those who did not become customers, won
-//! deals) is merged with others into one, as if a person had merged them, and everything is computed again from
+//! deals) is merged with others into one, which stands beside the order, and everything is computed again from
 //! that: numbers, tiers, the answer. If the others together are still few, the smallest channel joins them. What
 //! belongs to no channel but is in the totals could be found by subtraction: where it is few, the totals become the
 //! sums of the channels. A channel's name that names somebody stays behind.
@@ -9,8 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use garimpo_funnel::company::{self, ChannelName};
-use garimpo_funnel::ranking::{Answer, Metric, MetricId, Row, State};
-use garimpo_funnel::{Day, Ranking, Settings, rank};
+use garimpo_funnel::ranking::rank_beside;
+use garimpo_funnel::ranking::{Answer, ChannelRow, Metric, MetricId, Row, State};
+use garimpo_funnel::{Day, Ranking, Settings};
 use serde::{Deserialize, Serialize};
 
 use super::people::{self, Found};
@@ -125,7 +126,12 @@ impl Doc {
         }
         loop {
             if folded.len() > 1 {
-                let (ranking, others) = self.merged(&folded, settings)?;
+                let (mut ranking, others) = self.merged(&folded, settings)?;
+                let is_in = |row: &&ChannelRow| folded.contains(&row.channel.id);
+                let spend = |row: &ChannelRow| row.row.get(MetricId::Spend).state;
+                if first.channels.iter().filter(is_in).any(|row| spend(row) == State::CostUnknown) {
+                    forget_cost(&mut ranking, &others);
+                }
                 let row = ranking.channels.iter().find(|row| row.channel.id == others);
                 if row.is_some_and(|row| is_safe(&row.row)) {
                     let names = first.channels.iter().filter(|row| folded.contains(&row.channel.id));
@@ -143,8 +149,9 @@ impl Doc {
         let mut settings = settings.clone();
         let into = folded.iter().skip(1).map(|id| (id.clone(), others.clone()));
         settings.merges.extend(into);
-        let ranking = self
-            .with_company(|_, inputs, _, cache| rank(&company::build(inputs, &settings, cache), &settings));
+        let ranking = self.with_company(|_, inputs, _, cache| {
+            rank_beside(&company::build(inputs, &settings, cache), &settings, Some(&others))
+        });
         Some((ranking, others))
     }
 
@@ -181,6 +188,18 @@ impl Doc {
             BTreeMap::from_iter(settings.merges.into_iter().filter(|(a, b)| keep(a) && keep(b)));
         settings.money.shared.retain(keep);
         View { settings }
+    }
+}
+
+/// What one of several cost is not known, so what they cost together is not.
+fn forget_cost(ranking: &mut Ranking, id: &str) {
+    let unknown = Metric { state: State::CostUnknown, ..Metric::default() };
+    for row in ranking.channels.iter_mut().filter(|row| row.channel.id == id) {
+        for metric in [MetricId::Spend, MetricId::Cpl, MetricId::Cac, MetricId::ReturnPerUnit] {
+            if let Some(slot) = row.row.metrics.get_mut(metric as usize) {
+                *slot = unknown;
+            }
+        }
     }
 }
 
