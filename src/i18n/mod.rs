@@ -30,11 +30,13 @@ pub mod grid;
 pub mod keep;
 pub mod moves;
 pub mod packed;
+pub mod privacy;
 pub mod problems;
 pub mod questions;
 pub mod reading;
 pub mod said;
 pub mod segments;
+pub mod share;
 pub mod shell;
 pub mod sources;
 

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use garimpo_funnel::Explanation;
 use garimpo_funnel::ranking::MetricId;
+use garimpo_workspace::link::envelope;
 use garimpo_workspace::protocol::EvidenceRow;
 use garimpo_workspace::view::Place;
 use garimpo_workspace::{Request, SheetId};
 
-use super::reading;
+use super::{reading, share};
 use crate::effect::Effect;
 use crate::model::{Drawer, Model};
 use crate::route::Route;
@@ -32,12 +33,20 @@ pub fn by_itself(model: &mut Model, route: Route) -> Vec<Effect> {
 
 /// The address has changed: by the person (a link, "back"), or as our own doing, which is known already.
 pub fn hash_changed(model: &mut Model, hash: &str) -> Vec<Effect> {
+    if is_link(hash) {
+        return share::received(model, hash);
+    }
     let route = Route::parse(hash);
     if model.route != route {
         note(model, &route);
         model.route = route;
     }
     reading::look(model)
+}
+
+/// Whether what is behind `#` is no address of a view but a link that somebody has sent.
+pub fn is_link(hash: &str) -> bool {
+    !hash.is_empty() && !hash.starts_with("#/") && envelope::is_one(hash)
 }
 
 /// Before anything is loaded there is nothing to be at work on.

@@ -165,6 +165,10 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
             let studied = timed("worker:study", || engine.doc.study(&study));
             post(&Event::Studied { view, studied });
         }
+        Request::Share { view, made } => {
+            let shared = timed("worker:share", || engine.doc.share(made).map(Box::new));
+            post(&Event::Shared { view, shared });
+        }
         Request::ExportCsv { sheet, delimiter } => {
             if let Some((name, bytes)) = engine.doc.export_csv(sheet, delimiter) {
                 post_with_bytes(&Event::Exported { name }, &bytes);

@@ -12,6 +12,7 @@ pub mod history;
 pub mod import;
 pub mod intent;
 pub mod keep;
+pub mod link;
 pub mod meeting;
 pub mod memory;
 pub mod op;

@@ -5,18 +5,19 @@
 //! Any change here raises [`PROTOCOL`].
 
 use garimpo_funnel::ranking::MetricId;
-use garimpo_funnel::{Explanation, Field, Ranking, Settings};
+use garimpo_funnel::{Day, Explanation, Field, Ranking, Settings};
 use garimpo_table::{Problem, ReadOptions, RowId};
 use serde::{Deserialize, Serialize};
 
 use crate::intent::{Intent, Refusal};
 use crate::keep::{Journal, Unopenable};
+use crate::link::Shared;
 use crate::memory::Remembered;
 use crate::preview::Preview;
 use crate::study::{Studied, Study};
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
-pub const PROTOCOL: u16 = 8;
+pub const PROTOCOL: u16 = 9;
 
 /// Which sample texts to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,6 +129,11 @@ pub enum Request {
     },
     /// Fails on purpose, so that tests can watch the restart.
     Crash,
+    /// The ranking as a link carries it, and its settings alone. `made`: today.
+    Share {
+        view: u32,
+        made: Option<Day>,
+    },
 }
 
 /// A rectangle of positions in a sheet (not row ids).
@@ -273,6 +279,11 @@ pub enum Event {
     /// The worker cannot go on. The page restarts it.
     Fatal {
         message: String,
+    },
+    /// `None`: no ranking, or too few people in all of it.
+    Shared {
+        view: u32,
+        shared: Option<Box<Shared>>,
     },
 }
 

@@ -52,6 +52,7 @@ pub fn Opened(props: &Props) -> Html {
         format: Format::new(*lang, ranking),
         dispatch,
         open: None,
+        frozen: false,
     };
     let channel = match &drawer.channel {
         Some(id) => scene.name_of(id),
