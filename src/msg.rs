@@ -3,7 +3,7 @@
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::settings::Churn;
 use garimpo_funnel::{Allocation, Day, Form};
-use garimpo_table::{Currency, ReadOptions};
+use garimpo_table::{Currency, ReadOptions, RowId};
 use garimpo_workspace::keep::Unopenable;
 use garimpo_workspace::protocol::{FileInfo, Found};
 use garimpo_workspace::{Event, Intent, SheetId, Study, StudyKind};
@@ -132,6 +132,12 @@ pub enum Msg {
     GoTo {
         sheet: u32,
         row: Option<u32>,
+        column: Option<u32>,
+    },
+    /// To a row by its id, wherever it is seen; a filter that hides it goes.
+    ShowRow {
+        sheet: SheetId,
+        row: RowId,
         column: Option<u32>,
     },
     SortBy(Sort),

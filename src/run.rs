@@ -260,6 +260,18 @@ impl Runner {
                 );
                 self.port.deliver(PortEvent::Copied { view, text });
             }
+            Event::Found { view, version, found } => {
+                self.answered(
+                    |request| matches!(request, Request::Find { view: asked, .. } if *asked == view),
+                );
+                self.port.deliver(PortEvent::Found { view, version, found });
+            }
+            Event::Values { view, values, all } => {
+                self.answered(
+                    |request| matches!(request, Request::Values { view: asked, .. } if *asked == view),
+                );
+                self.port.deliver(PortEvent::Values { view, values, all });
+            }
             Event::Packed { view, missing } => {
                 let blob = beside.first().and_then(|blob| blob.dyn_ref::<web_sys::Blob>());
                 let name = keep::file_name(self.lang.get());

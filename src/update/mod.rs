@@ -73,6 +73,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::CloseDrawer => go::close_drawer(model),
         Msg::OpenStudy(study) => study::open(model, study),
         Msg::CloseStudy(kind) => study::close(model, kind),
+        Msg::ShowRow { sheet, row, column } => go::to_row(model, sheet, row, column),
         Msg::GoTo { sheet, row, column } => go::to_cell(model, sheet, row, column, false),
         Msg::SortBy(sort) => {
             model.sort = sort;
@@ -127,7 +128,7 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         // The grid's own.
-        Event::Copied { .. } => Vec::new(),
+        Event::Copied { .. } | Event::Values { .. } | Event::Found { .. } => Vec::new(),
     }
 }
 

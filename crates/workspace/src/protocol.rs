@@ -6,7 +6,7 @@
 
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Day, Explanation, Field, Ranking, Settings};
-use garimpo_table::{Problem, ReadOptions, RowId};
+use garimpo_table::{Counted, Find, Problem, ReadOptions, RowId};
 use serde::{Deserialize, Serialize};
 
 use crate::intent::{Intent, Refusal};
@@ -97,6 +97,20 @@ pub enum Request {
         view: u32,
         sheet: SheetId,
         block: Block,
+    },
+    /// Cells that hold a text, among the rows that are seen.
+    Find {
+        view: u32,
+        sheet: SheetId,
+        find: Find,
+    },
+    /// The values of a column that contain `search`, most frequent first, at most `most`.
+    Values {
+        view: u32,
+        sheet: SheetId,
+        column: u32,
+        search: String,
+        most: u32,
     },
     Explain {
         view: u32,
@@ -242,6 +256,18 @@ pub enum Event {
     Copied {
         view: u32,
         text: String,
+    },
+    /// Positions (row, column) in reading order, the first of `all`. `None`: the text is no pattern.
+    Found {
+        view: u32,
+        version: u64,
+        found: Option<(Vec<(u32, u32)>, u32)>,
+    },
+    Values {
+        view: u32,
+        values: Vec<Counted>,
+        /// How many values there are.
+        all: u32,
     },
     Explained {
         view: u32,
