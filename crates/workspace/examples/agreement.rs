@@ -22,7 +22,9 @@ const LEADS: u32 = 100_000;
 const KINDS: [&str; 4] = ["Demo", "Contact", "Webinar", "E-book"];
 
 fn files() -> [(&'static str, String); 5] {
-    let mut leads = String::from("lead_id,email,name,company,created_at,channel,campaign,segment,conversion_type,owner,stage\n");
+    let mut leads = String::from(
+        "lead_id,email,name,company,created_at,channel,campaign,segment,conversion_type,owner,stage\n",
+    );
     let mut deals = String::from("deal_id,email,status,created_at,closed_at,amount\n");
     let mut touches = String::from("lead_id,email,touch date,channel,touch type\n");
     let mut activities = String::from("email,activity date,activity type,owner\n");
@@ -38,21 +40,44 @@ fn files() -> [(&'static str, String); 5] {
         let stage = if below(30) == 0 { "customer" } else { "lead" };
         let channel = ["Search", "Social", "Events", "Referral"][below(4) as usize];
         let kind = KINDS[below(4) as usize];
-        let _ = writeln!(leads, "{at},p{at}@x.example,Ana {at},Firm {at},2026-{month:02}-{day:02} {hour:02}:10,{channel},Camp {},S{},{kind},Rep {},{stage}", below(40), below(5), below(9));
+        let _ = writeln!(
+            leads,
+            "{at},p{at}@x.example,Ana {at},Firm {at},2026-{month:02}-{day:02} {hour:02}:10,{channel},Camp {},S{},{kind},Rep {},{stage}",
+            below(40),
+            below(5),
+            below(9)
+        );
         if stage == "customer" || below(12) == 0 {
             let status = if stage == "customer" { "won" } else { "lost" };
-            let _ = writeln!(deals, "d{at},p{at}@x.example,{status},2026-{month:02}-{day:02},2026-06-29,{}", 1_000 + below(9_000));
+            let _ = writeln!(
+                deals,
+                "d{at},p{at}@x.example,{status},2026-{month:02}-{day:02},2026-06-29,{}",
+                1_000 + below(9_000)
+            );
         }
-        let _ = writeln!(touches, "{at},p{at}@x.example,2026-{month:02}-{day:02} {hour:02}:05,{channel},form");
+        let _ =
+            writeln!(touches, "{at},p{at}@x.example,2026-{month:02}-{day:02} {hour:02}:05,{channel},form");
         for nth in 0..below(4) {
-            let _ = writeln!(activities, "p{at}@x.example,2026-{month:02}-{day:02} {:02}:{:02},call,Rep {}", hour + nth, below(60), below(9));
+            let _ = writeln!(
+                activities,
+                "p{at}@x.example,2026-{month:02}-{day:02} {:02}:{:02},call,Rep {}",
+                hour + nth,
+                below(60),
+                below(9)
+            );
         }
         if below(3) > 0 {
             let verdict = ["accepted", "recycled", "disqualified"][below(3) as usize];
             let _ = writeln!(feedback, "p{at}@x.example,{verdict},No budget,2,Rep 1,2026-06-2{}", below(9));
         }
     }
-    [("leads.csv", leads), ("deals.csv", deals), ("touches.csv", touches), ("activities.csv", activities), ("feedback.csv", feedback)]
+    [
+        ("leads.csv", leads),
+        ("deals.csv", deals),
+        ("touches.csv", touches),
+        ("activities.csv", activities),
+        ("feedback.csv", feedback),
+    ]
 }
 
 fn main() {
@@ -69,7 +94,8 @@ fn main() {
     let roles: Vec<_> = doc.view(0).sheets.iter().map(|sheet| (sheet.role, sheet.rows)).collect();
     println!("{roles:?}");
     drop(doc.ranking());
-    let ask = |which| Study::Desk(Ask { which, month: None, owner: None, channel: None, campaign: None, skip: 0 });
+    let ask =
+        |which| Study::Desk(Ask { which, month: None, owner: None, channel: None, campaign: None, skip: 0 });
     let Studied::Desk(Some(all)) = doc.study(&ask(Which::All)) else { return };
     let lead = all.lines.first().expect("a lead").source;
     let late = Which::Standing { promise: Promise::First, state: State::Breached };
