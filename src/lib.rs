@@ -14,6 +14,7 @@ pub mod msg;
 pub mod order;
 pub mod route;
 pub mod segments;
+pub mod share;
 pub mod typed;
 pub mod update;
 

@@ -23,6 +23,8 @@ pub enum Route {
     /// What became of the leads of each channel.
     Outcomes,
     Meeting,
+    /// What happens to data.
+    Privacy,
 }
 
 impl Route {
@@ -39,6 +41,7 @@ impl Route {
             "moves" => Route::Moves,
             "agreement" => agreement(rest),
             "meeting" => Route::Meeting,
+            "privacy" => Route::Privacy,
             _ => Route::Home,
         }
     }
@@ -58,6 +61,7 @@ impl Route {
             Route::AgreementLead { sheet, row } => format!("#/agreement/lead/{sheet}.{row}"),
             Route::Outcomes => "#/agreement/outcomes".into(),
             Route::Meeting => "#/meeting".into(),
+            Route::Privacy => "#/privacy".into(),
         }
     }
 }

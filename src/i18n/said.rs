@@ -222,8 +222,17 @@ pub fn refused(lang: Lang, why: &Refusal) -> String {
         Refusal::NoSuchQuestion => {
             lang.pick("Essa pergunta já foi resolvida.", "That question is settled already.").to_owned()
         }
+        Refusal::BadPattern => lang
+            .pick("Esta expressão não vale. Nada mudou.", "This is no valid expression. Nothing changed.")
+            .to_owned(),
         Refusal::NoSuchCard => {
             lang.pick("Essa hipótese já foi retirada.", "That hypothesis is gone already.").to_owned()
+        }
+        Refusal::NoSuchMeeting => {
+            lang.pick("Essa reunião não está mais aqui.", "That meeting is not here any more.").to_owned()
+        }
+        Refusal::NoSuchDecision => {
+            lang.pick("Essa decisão já foi retirada.", "That decision is gone already.").to_owned()
         }
         Refusal::Unsound => lang
             .pick(

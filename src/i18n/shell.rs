@@ -163,6 +163,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Clear { cells: count } => format!("limpeza de {}", cells(*count)),
                 StepLabel::InsertRows { rows: count } => format!("inclusão de {}", rows(*count)),
                 StepLabel::DeleteRows { rows: count } => format!("exclusão de {}", rows(*count)),
+                StepLabel::Replace { cells: count } => format!("substituição em {}", cells(*count)),
+                StepLabel::Sort => "ordem das linhas".into(),
+                StepLabel::Filter => "filtro das linhas".into(),
                 StepLabel::Role => "o que a tabela é".into(),
                 StepLabel::Field => "campo da coluna".into(),
                 StepLabel::Reading => "leitura da coluna".into(),
@@ -185,6 +188,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Agreement => "acordo".into(),
                 StepLabel::Reasons => "lista de motivos".into(),
                 StepLabel::Feedback => "devolutiva de vendas".into(),
+                StepLabel::Freeze => "congelamento da reunião".into(),
+                StepLabel::DropMeeting => "exclusão da reunião".into(),
+                StepLabel::Decision => "decisão".into(),
             }
         }
         Lang::En => {
@@ -196,6 +202,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Clear { cells: count } => format!("clearing of {}", cells(*count)),
                 StepLabel::InsertRows { rows: count } => format!("{} inserted", rows(*count)),
                 StepLabel::DeleteRows { rows: count } => format!("{} deleted", rows(*count)),
+                StepLabel::Replace { cells: count } => format!("replacement in {}", cells(*count)),
+                StepLabel::Sort => "order of the rows".into(),
+                StepLabel::Filter => "filter of the rows".into(),
                 StepLabel::Role => "what the table is".into(),
                 StepLabel::Field => "the column's field".into(),
                 StepLabel::Reading => "the column's reading".into(),
@@ -218,6 +227,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Agreement => "agreement".into(),
                 StepLabel::Reasons => "list of reasons".into(),
                 StepLabel::Feedback => "sales feedback".into(),
+                StepLabel::Freeze => "frozen meeting".into(),
+                StepLabel::DropMeeting => "removal of the meeting".into(),
+                StepLabel::Decision => "decision".into(),
             }
         }
     }

@@ -7,9 +7,12 @@ pub mod channels;
 mod data;
 mod empty;
 mod moves;
+mod privacy;
 mod question;
 mod reading;
+mod received;
 mod segments;
+mod share;
 mod sheet;
 mod shell;
 mod study;
@@ -34,11 +37,17 @@ pub enum Screen {
     Segments,
     Moves,
     Agreement,
+    /// What came with a link.
+    Received,
+    /// What happens to data.
+    Privacy,
 }
 
 impl Screen {
     pub fn of(model: &Model) -> Screen {
         match model.route {
+            _ if model.received.is_some() => Screen::Received,
+            Route::Privacy => Screen::Privacy,
             _ if model.doc.sheets.is_empty() => Screen::Empty,
             // The tables are there, their ranking is about to be: no room in between.
             Route::Home if model.ranking.is_none() && model.import.is_some() => Screen::Empty,
@@ -52,6 +61,11 @@ impl Screen {
             }
             _ => Screen::Channels,
         }
+    }
+
+    /// Whether the person's own work is on it.
+    pub fn is_work(self) -> bool {
+        !matches!(self, Screen::Empty | Screen::Received | Screen::Privacy)
     }
 
     /// The one that it belongs to.
@@ -68,6 +82,8 @@ impl Screen {
             Screen::Segments => "v-segments",
             Screen::Moves => "v-moves",
             Screen::Agreement => "v-pact",
+            Screen::Received => "v-channels v-received",
+            Screen::Privacy => "v-privacy",
         }
     }
 }
@@ -78,12 +94,20 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
     let doc = Slice::from(&model.doc);
     html! {
         <div class={classes!("app", screen.class())}>
-            <shell::Bar {lang} theme={model.theme} {screen} doc={doc.clone()} dispatch={dispatch} />
+            <shell::Bar
+                {lang}
+                theme={model.theme}
+                {screen}
+                doc={doc.clone()}
+                ranked={model.ranking.is_some()}
+                dispatch={dispatch}
+            />
             <shell::Messages
                 {lang}
                 {screen}
                 doc={doc.clone()}
                 notice={model.notice.clone()}
+                new_version={model.new_version}
                 asked={model.asked_to_open.as_ref().map(|(_, name)| name.clone())}
                 import={model.import.as_ref().map(Slice::from)}
                 dispatch={dispatch}
@@ -94,6 +118,7 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 {screen}
                 doc={doc.clone()}
                 unsaved={model.is_unsaved()}
+                keeps_nothing={model.keeps_nothing}
                 dispatch={dispatch}
             />
             <shell::TabBar {lang} {screen} />
@@ -101,6 +126,9 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 <span key={model.said.tick}>{ &model.said.text }</span>
             </div>
             { shell::drop_cover(lang) }
+            { model.share.as_ref().map(|share| html! {
+                <share::ShareDialog key="share" share={Slice::from(share)} {lang} dispatch={dispatch} />
+            }) }
         </div>
     }
 }
@@ -152,10 +180,27 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 compared={study::answer(model, StudyKind::Compare)}
                 trend={study::answer(model, StudyKind::Trend)}
                 why={study::answer(model, StudyKind::Why)}
+                frontier={study::answer(model, StudyKind::Frontier)}
+                weighed={study::answer(model, StudyKind::Weigh)}
                 credit={study::answer(model, StudyKind::Credit)}
                 {lang}
                 dispatch={dispatch}
             />
+        },
+        Screen::Privacy => html! {
+            <privacy::Privacy key="privacy" {lang} keeps_nothing={model.keeps_nothing} dispatch={dispatch} />
+        },
+        Screen::Received => match &model.received {
+            Some(received) => html! {
+                <received::ReceivedView
+                    key="received"
+                    received={Slice::from(received)}
+                    sort={model.sort}
+                    {lang}
+                    dispatch={dispatch}
+                />
+            },
+            None => html! { <div key="none" /> },
         },
         Screen::Moves => html! {
             <moves::MovesView
@@ -189,6 +234,7 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 segment={study::answer(model, StudyKind::Segment)}
                 finds={study::answer(model, StudyKind::Finds)}
                 cards={study::answer(model, StudyKind::Cards)}
+                behind={study::answer(model, StudyKind::Behind)}
                 {lang}
                 dispatch={dispatch}
             />

@@ -9,12 +9,14 @@ mod bench;
 mod bindgen;
 mod browser;
 mod build;
+mod digest;
 mod dist;
 mod http;
 mod project;
 mod run;
 mod serve;
 mod sha256;
+mod single;
 mod site;
 mod sizes;
 mod test;
@@ -33,11 +35,13 @@ cargo xtask COMMAND
                        build the page, serve it on this computer, rebuild and reload on every change (port 8787)
   build [--dist] [--quick]
                        build the page into target/site, or the release into dist/; quick: a slow page, built in seconds
-  dist                 the same as build --dist
+  dist [--quick]       the same as build --dist; quick: all its files in target/dist, slow and large, to try them
   test [--native] [--e2e] [--only PATTERN]
                        everything, or only what runs without or with a browser; PATTERN picks browser test files
   test --fuzz [--seconds N]
                        made-up files and values, N seconds for each of seven targets (60)
+  digest [--companies N]
+                       made-up companies natively and in a browser: the same bits (100,000)
   tidy                 the house rules
   bench [--native] [--browser] [--web] [--rows N] [--runs N] [--only TOOLS]
                        native benchmarks, and the release (or the --web build) against other tools in the browser
@@ -65,8 +69,9 @@ fn dispatch(args: &[String]) -> Result<()> {
             build::command(&Project::find()?, profile)
         }
         "dist" => {
+            let quick = options.flag("--quick");
             options.done()?;
-            build::command(&Project::find()?, Profile::Dist)
+            dist::command(&Project::find()?, if quick { Profile::Quick } else { Profile::Dist })
         }
         "serve" => {
             let port = options.number("--port")?.unwrap_or(8787);
@@ -97,6 +102,11 @@ fn dispatch(args: &[String]) -> Result<()> {
             options.done()?;
             let (native, browser) = (native || !browser, browser || !native);
             bench::command(&Project::find()?, &bench::Choice { native, browser, web, rows, runs, only })
+        }
+        "digest" => {
+            let companies = options.number("--companies")?.unwrap_or(100_000);
+            options.done()?;
+            digest::command(&Project::find()?, companies)
         }
         "tidy" => {
             options.done()?;

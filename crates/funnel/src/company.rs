@@ -23,6 +23,7 @@ mod sales;
 mod same;
 mod spans;
 pub(crate) mod touches;
+pub(crate) mod traces;
 mod twice;
 pub(crate) mod words;
 
