@@ -85,6 +85,8 @@ pub fn pace(scene: &Scene<'_>, made: &Delivered) -> Html {
         (true, true) => Some(say::of_profit(lang)),
         (true, false) => Some(say::of_revenue(lang)),
     };
+    // At the month's end there is room below the line only.
+    let (label_x, label_y) = if x(end) + 90.0 > RIGHT { (RIGHT - 72.0, 30.0) } else { (x(end) + 8.0, 18.0) };
     // Two labels at the right must not lie on one another.
     let goal_y = target.map(|target| y(target));
     let mut fan_y = ahead.map(|fan| y(fan[2]));
@@ -117,7 +119,7 @@ pub fn pace(scene: &Scene<'_>, made: &Delivered) -> Html {
                     }
                     <polyline class="line" points={line} />
                     <circle class="end" cx={px(x(end))} cy={px(y(now))} r="4" />
-                    <text class="lab" x={px((x(end) + 8.0).min(RIGHT - 60.0))} y={px((y(now) + 18.0).min(BASE - 6.0))}>{ write(now) }</text>
+                    <text class="lab" x={px(label_x)} y={px((y(now) + label_y).min(BASE - 6.0))}>{ write(now) }</text>
                     if let (Some(fan), Some(at)) = (ahead, fan_y) {
                         <text key="fan" class="ann" x={px(RIGHT + 8.0)} y={px(at + 4.0)}>
                             <tspan class="b">{ say::from_to(lang, &ink.short(fan[0]), &ink.short(fan[4])) }</tspan>

@@ -63,7 +63,10 @@ fn kept_line(scene: &Scene<'_>, kept: &Kept, promises: &Promises) -> Html {
     let share = counts.share();
     let low = share.is_some_and(|share| share < kept.share);
     let x = |share: f64| format!("{:.1}%", 100.0 * share.clamp(0.0, 1.0));
-    let open = |state: State, words: String| {
+    let open = |state: State, count: u32, words: String| {
+        if count == 0 {
+            return html! { <>{ words }</> };
+        }
         html! { <a class="lnk" href={list(scene, Which::Standing { promise: kept.promise, state })}>{ words }</a> }
     };
     let due = counts.attained + counts.breached;
@@ -94,10 +97,10 @@ fn kept_line(scene: &Scene<'_>, kept: &Kept, promises: &Promises) -> Html {
                     { " " }{ say::due_target(lang) }{ " " }{ ink.percent(kept.share) }
                 </p>
                 <p key="counts" class="pr-c">
-                    { open(State::Attained, say::of(lang, &ink.whole(counts.attained), &ink.whole(due))) }
-                    <small>{ open(State::Breached, format!("{} {}", ink.whole(counts.breached), say::state(lang, State::Breached))) }</small>
+                    { open(State::Attained, counts.attained, say::of(lang, &ink.whole(counts.attained), &ink.whole(due))) }
+                    <small>{ open(State::Breached, counts.breached, format!("{} {}", ink.whole(counts.breached), say::state(lang, State::Breached))) }</small>
                     if counts.pending > 0 {
-                        <small>{ open(State::Pending, format!("{} {}", ink.whole(counts.pending), say::state(lang, State::Pending))) }</small>
+                        <small>{ open(State::Pending, counts.pending, format!("{} {}", ink.whole(counts.pending), say::state(lang, State::Pending))) }</small>
                     }
                     if kept.untold > 0 {
                         <small>{ ink.whole(kept.untold) }{ " " }{ say::untold(lang) }</small>
