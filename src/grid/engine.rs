@@ -7,7 +7,7 @@ use std::cell::{Cell as Place, RefCell};
 use std::collections::BTreeMap;
 
 use garimpo_workspace::protocol::Block;
-use garimpo_workspace::{Intent, RowBlock, SheetId, SheetView};
+use garimpo_workspace::{Intent, RowBlock, SheetId, SheetView, Summary};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::cache::Cache;
@@ -56,6 +56,11 @@ pub enum Out {
     Menu(u32),
     /// The filter of a column.
     Filter(u32),
+    /// The menu of cells, at a place of the window.
+    CellMenu {
+        x: f64,
+        y: f64,
+    },
     /// The find bar.
     Find {
         replaces: bool,
@@ -117,6 +122,9 @@ pub struct Engine {
     pub awaited: BTreeMap<u32, Awaited>,
     pub copies: u32,
     pub line: Line,
+    /// What the selection comes to, and what was asked about last: its number, the block, the version.
+    pub summary: Option<Summary>,
+    pub summed: (u32, Block, u64),
     /// Cells that were found, in reading order; how many there are in all.
     pub hits: Vec<(u32, u32)>,
     pub all_hits: u32,
@@ -160,6 +168,8 @@ impl Engine {
             awaited: BTreeMap::new(),
             copies: 0,
             line: Line::default(),
+            summary: None,
+            summed: (0, Block { row: 0, column: 0, rows: 0, columns: 0 }, 0),
             hits: Vec::new(),
             all_hits: 0,
             out: Vec::new(),

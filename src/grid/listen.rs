@@ -31,6 +31,7 @@ pub fn listen(handle: &Rc<Handle>) {
         }));
     }
     all.push(on(handle, &scroller, "mousedown", keep_focus));
+    all.push(on(handle, &scroller, "contextmenu", called));
     all.push(on(handle, &scroller, "click", tapped));
     all.push(on(handle, &scroller, "dblclick", doubled));
     all.push(on(handle, &root, "keydown", pressed_key));
@@ -167,6 +168,24 @@ fn dragged(handle: &Handle, event: &PointerEvent) {
             engine.dirty = true;
         }
     });
+}
+
+/// The menu of cells, by the right button or a long press. On a cell that is not selected it selects it.
+fn called(handle: &Handle, event: &MouseEvent) {
+    let used = handle.with(|engine| {
+        let scroller = engine.nodes.scroller.clone();
+        if !is_ours(event, &scroller) || inside(event, ".g-head").is_some() {
+            return false;
+        }
+        let (x, y) = place(event, &scroller);
+        engine.call_menu(x, y);
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        engine.out.push(super::engine::Out::CellMenu { x, y });
+        true
+    });
+    if used == Some(true) {
+        event.prevent_default();
+    }
 }
 
 /// Fingers: a click comes only where nothing was scrolled.

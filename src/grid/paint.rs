@@ -1,5 +1,7 @@
 //! One frame: which rows and columns, their text and look, and the text area in its cell.
 
+use garimpo_workspace::Summary;
+use garimpo_workspace::protocol::Block;
 use garimpo_workspace::view::{EDITED, INVALID, RowView, SheetView};
 
 use super::columns::is_end_aligned;
@@ -150,8 +152,32 @@ impl Engine {
         }
     }
 
+    /// Asks what the selection comes to, once it rests.
+    fn sum(&mut self) {
+        let block = self.selection.block();
+        let (number, of, version) = self.summed;
+        if self.is_empty() || self.selection.cells() < 2 {
+            self.summary = None;
+            self.summed = (number, Block { rows: 0, ..block }, version);
+        } else if self.drag.is_none() && (of, version) != (block, self.sheet.version) {
+            if of != block {
+                self.summary = None;
+            }
+            self.summed = (number + 1, block, self.sheet.version);
+            self.port.sum(number + 1, self.sheet.id, block);
+        }
+    }
+
+    pub fn take_summary(&mut self, number: u32, summary: Option<Summary>) {
+        if number == self.summed.0 && self.summed.1.rows > 0 {
+            self.summary = summary;
+            self.dirty = true;
+        }
+    }
+
     /// The line above the table.
     fn tell(&mut self) {
+        self.sum();
         let Cell { row, column } = self.selection.active;
         let cells = if self.is_empty() { 0 } else { self.selection.cells() };
         let place = self.cache.row(row).zip(self.sheet.columns.get(column as usize));
@@ -168,7 +194,7 @@ impl Engine {
                     edited: marks & EDITED != 0,
                     invalid: marks & INVALID != 0,
                     cells,
-                    totals: self.totals(),
+                    summary: self.summary.clone(),
                 }
             }
             None => Line { cells, ..Line::default() },

@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::keys::Mode;
-use super::selection::{Cell, Selection};
+use super::selection::{Cell, Selection, contains};
 
 /// What a drag does. `x`, `y`: where the pointer was last, from the corner of the scrolling element.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +79,22 @@ impl Engine {
             Hit::Outside => return,
         }
         self.focus();
+    }
+
+    /// What is pressed becomes the selection, unless it is in it.
+    pub fn call_menu(&mut self, x: f64, y: f64) {
+        let inside = match self.hit(x, y) {
+            Hit::Cell(cell) => contains(&self.selection.block(), cell),
+            Hit::Row(row) => {
+                let block = self.selection.block();
+                self.selection.is_rows(self.bounds()) && row >= block.row && row - block.row < block.rows
+            }
+            Hit::Outside => true,
+        };
+        if !inside {
+            self.press(x, y, false);
+            self.release();
+        }
     }
 
     /// A press on a header.

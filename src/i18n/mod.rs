@@ -21,6 +21,7 @@ macro_rules! sentences {
 }
 
 pub mod channels;
+pub mod commands;
 pub mod data;
 pub mod empty;
 pub mod fields;

@@ -48,6 +48,12 @@ pub enum Intent {
         at: u32,
         count: u32,
     },
+    /// Copies of rows, below them.
+    DuplicateRows {
+        sheet: SheetId,
+        at: u32,
+        count: u32,
+    },
     DeleteRows {
         sheet: SheetId,
         at: u32,
@@ -70,6 +76,11 @@ pub enum Intent {
         sheet: SheetId,
         row: RowId,
         column: Option<u32>,
+    },
+    /// To a line of the file; in a table made by hand, to the row of that number.
+    ShowLine {
+        sheet: SheetId,
+        line: u32,
     },
     SetRole {
         sheet: SheetId,

@@ -23,6 +23,7 @@ mod replace;
 pub mod sample;
 pub mod sheet;
 pub mod study;
+pub mod summary;
 pub mod tray;
 pub mod view;
 
@@ -35,6 +36,7 @@ pub use preview::Preview;
 pub use protocol::{Event, PROTOCOL, Request};
 pub use question::{About, Choice, Question, QuestionId};
 pub use study::{Notebook, Studied, Study, StudyKind};
+pub use summary::Summary;
 pub use view::{
     ColumnView, DocView, FileOutcome, HistoryView, RowBlock, RowView, SheetId, SheetView, StepLabel,
 };

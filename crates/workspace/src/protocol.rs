@@ -14,6 +14,7 @@ use crate::keep::{Journal, Unopenable};
 use crate::memory::Remembered;
 use crate::preview::Preview;
 use crate::study::{Studied, Study};
+use crate::summary::Summary;
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
 pub const PROTOCOL: u16 = 8;
@@ -133,7 +134,13 @@ pub enum Request {
     /// The sheet as a CSV file (comes back as a buffer beside the event).
     ExportCsv {
         sheet: SheetId,
-        delimiter: u8,
+        export: Export,
+    },
+    /// What a selection comes to.
+    Sum {
+        view: u32,
+        sheet: SheetId,
+        block: Block,
     },
     /// After a crash: everything since the start, in order. File handles beside, in order of their imports.
     Restore {
@@ -142,6 +149,16 @@ pub enum Request {
     },
     /// Fails on purpose, so that tests can watch the restart.
     Crash,
+}
+
+/// How a table is written to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    pub delimiter: u8,
+    /// Only the rows that are seen, in their order; else all, in the order of the table.
+    pub seen: bool,
+    /// For spreadsheets: with a byte order mark, and text that would run as a formula is guarded. Else verbatim.
+    pub guard: bool,
 }
 
 /// A rectangle of positions in a sheet (not row ids).
@@ -295,6 +312,12 @@ pub enum Event {
     /// The bytes are the buffer beside.
     Exported {
         name: String,
+        /// Cells that were guarded.
+        guarded: u32,
+    },
+    Summed {
+        view: u32,
+        summary: Option<Summary>,
     },
     /// The worker cannot go on. The page restarts it.
     Fatal {
