@@ -52,18 +52,16 @@ impl Engine {
             Act::Cancel => self.select(Selection::at(self.selection.active)),
             Act::NewLine => self.new_line(),
             Act::Clear => self.clear(),
-            Act::All => self.select_still(Selection::all(bounds)),
+            Act::All => self.select_still(Selection::all(bounds).keeping(self.selection.active)),
             Act::Rows => {
                 let block = self.selection.block();
-                self.select_still(Selection::rows(block.row, block.row + (block.rows - 1), bounds));
+                let rows = Selection::rows(block.row, block.row + (block.rows - 1), bounds);
+                self.select_still(rows.keeping(self.selection.active));
             }
             Act::Columns => {
                 let block = self.selection.block();
-                self.select_still(Selection::columns(
-                    block.column,
-                    block.column + (block.columns - 1),
-                    bounds,
-                ));
+                let columns = Selection::columns(block.column, block.column + (block.columns - 1), bounds);
+                self.select_still(columns.keeping(self.selection.active));
             }
             Act::Undo => self.out.push(Out::Msg(Msg::Undo)),
             Act::Redo => self.out.push(Out::Msg(Msg::Redo)),

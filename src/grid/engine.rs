@@ -114,6 +114,8 @@ pub struct Engine {
     /// The text area belongs elsewhere.
     pub moved: bool,
     pub drag: Option<Drag>,
+    /// A drag of the handle copies instead of going on: Ctrl is held.
+    pub copies_drag: bool,
     pub coarse: bool,
     /// When a finger last tapped.
     pub tapped_at: Option<f64>,
@@ -162,6 +164,7 @@ impl Engine {
             focused: false,
             moved: true,
             drag: None,
+            copies_drag: false,
             coarse,
             tapped_at: None,
             pending: None,
@@ -256,6 +259,18 @@ impl Engine {
         self.columns = Columns::new(widths);
         self.fitted = !held.is_empty();
         self.laid_out = false;
+    }
+
+    /// As wide as the longest text of it that is here.
+    pub fn fit_column(&mut self, column: usize) {
+        let cells = (0..self.sheet.shown)
+            .filter_map(|row| self.cache.row(row)?.cells.get(column).map(String::as_str));
+        let header = self.sheet.columns.get(column).map_or("", |column| column.header.as_str());
+        let width = columns::fitting(header, cells);
+        self.columns.set_width(column, width);
+        self.fitted = true;
+        self.laid_out = false;
+        self.dirty = true;
     }
 
     /// Once, when the first rows have come.

@@ -8,7 +8,7 @@ use super::columns::is_end_aligned;
 use super::engine::{Engine, Out};
 use super::keys::Mode;
 use super::line::Line;
-use super::pool::{self, ACTIVE, BOTTOM, CHANGED, END, HIT, NUMBER, SELECTED, START, TOP, WRONG};
+use super::pool::{self, ACTIVE, BOTTOM, CHANGED, CORNER, END, HIT, NUMBER, SELECTED, START, TOP, WRONG};
 use super::selection::{Cell, contains};
 use super::values;
 use crate::i18n::grid as say;
@@ -110,6 +110,7 @@ impl Engine {
                 if marked && contains(&block, cell) {
                     put(true, SELECTED);
                     put(cell == active, ACTIVE);
+                    put(row == last_row && column == last_column, CORNER);
                     put(range && row == block.row, TOP);
                     put(range && row == last_row, BOTTOM);
                     put(range && column == block.column, START);

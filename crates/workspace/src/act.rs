@@ -56,6 +56,7 @@ impl Doc {
             Intent::Paste { sheet, row, column, over, cells } => {
                 self.plan_paste(sheet, row, column, over, &cells)?
             }
+            Intent::Fill { sheet, source, over, series } => self.plan_fill(sheet, source, over, series)?,
             Intent::Clear { sheet, block } => self.plan_clear(sheet, block)?,
             Intent::InsertRows { sheet, at, count } => self.plan_insert(sheet, at, count)?,
             Intent::DuplicateRows { sheet, at, count } => self.plan_duplicate(sheet, at, count)?,

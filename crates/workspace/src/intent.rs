@@ -39,6 +39,14 @@ pub enum Intent {
         over: Block,
         cells: Vec<Vec<String>>,
     },
+    /// Goes on with the cells of `source` in the rest of `over`, which holds it at one of its sides. Without
+    /// `over`: down to the end of what stands beside it. `series`: dates and numbers go on, else they repeat.
+    Fill {
+        sheet: SheetId,
+        source: Block,
+        over: Option<Block>,
+        series: bool,
+    },
     Clear {
         sheet: SheetId,
         block: Block,

@@ -7,6 +7,7 @@
 
 mod act;
 pub mod doc;
+mod fill;
 pub mod history;
 pub mod import;
 pub mod intent;
@@ -21,6 +22,7 @@ pub mod protocol;
 pub mod question;
 mod replace;
 pub mod sample;
+pub mod series;
 pub mod sheet;
 pub mod study;
 pub mod summary;
