@@ -8,6 +8,7 @@
 mod careful;
 pub mod collate;
 mod column;
+mod corrected;
 mod cut;
 mod decode;
 mod dialect;

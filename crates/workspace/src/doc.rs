@@ -15,6 +15,7 @@ use garimpo_table::{Counted, Filter, Problem};
 use crate::history::{History, Spot, Step};
 use crate::intent::Refusal;
 use crate::look::Seen;
+use crate::meeting::Kept;
 use crate::op::Op;
 use crate::protocol::{Block, EvidenceRow, Export};
 use crate::sheet::Sheet;
@@ -33,6 +34,8 @@ pub struct Doc {
     pub(crate) next_file: FileId,
     pub(crate) settings: Settings,
     pub(crate) notebook: Notebook,
+    /// Those that were frozen, oldest first.
+    pub(crate) meetings: Vec<Kept>,
     pub(crate) failed: Vec<FailedFile>,
     history: History,
     cache: Cache,
@@ -205,6 +208,8 @@ impl Doc {
                 Ok(Op::ShowSheet { sheet: id, at: u32::try_from(at).unwrap_or(u32::MAX) })
             }
             Op::SetNotebook(notebook) => Ok(Op::SetNotebook(std::mem::replace(&mut self.notebook, notebook))),
+            Op::AddMeeting { at, meeting } => Ok(self.add_meeting(at, *meeting)),
+            Op::DropMeeting { at } => self.drop_meeting(at),
             Op::SetSettings(settings) => Ok(Op::SetSettings(std::mem::replace(&mut self.settings, settings))),
         }
     }
@@ -289,7 +294,7 @@ impl Doc {
         Some((explanation, rows))
     }
 
-    fn evidence_row(
+    pub(crate) fn evidence_row(
         &self,
         source: &company::Source,
         adds: Option<f64>,
@@ -329,6 +334,7 @@ impl Doc {
             history: self.history.view(),
             settings: self.settings.clone(),
             notebook: self.notebook.clone(),
+            meetings: self.heads(),
         }
     }
 

@@ -7,12 +7,14 @@
 
 mod act;
 pub mod doc;
+mod feedback;
 mod fill;
 pub mod history;
 pub mod import;
 pub mod intent;
 pub mod keep;
 pub mod look;
+pub mod meeting;
 pub mod memory;
 pub mod op;
 pub mod opening;
@@ -33,11 +35,12 @@ pub use doc::Doc;
 pub use import::Incoming;
 pub use intent::{Intent, NewSheet, Refusal};
 pub use look::Look;
+pub use meeting::{Head, MeetingView};
 pub use memory::Remembered;
 pub use preview::Preview;
 pub use protocol::{Event, PROTOCOL, Request};
 pub use question::{About, Choice, Question, QuestionId};
-pub use study::{Notebook, Studied, Study, StudyKind};
+pub use study::{CellRows, Notebook, Studied, Study, StudyKind};
 pub use summary::Summary;
 pub use view::{
     ColumnView, DocView, FileOutcome, HistoryView, RowBlock, RowView, SheetId, SheetView, StepLabel,

@@ -2,6 +2,7 @@
 //!
 //! Row ids, never positions, so that an operation means the same whatever came between.
 
+use garimpo_funnel::meeting::Snapshot;
 use garimpo_funnel::{Field, Role, Settings};
 use garimpo_table::table::CellEdit;
 use garimpo_table::{Reading, RowId};
@@ -77,6 +78,14 @@ pub enum Op {
     },
     SetSettings(Settings),
     SetNotebook(Notebook),
+    /// Before position `at` of the frozen ones.
+    AddMeeting {
+        at: u32,
+        meeting: Box<Snapshot>,
+    },
+    DropMeeting {
+        at: u32,
+    },
 }
 
 impl Op {
@@ -96,6 +105,8 @@ impl Op {
             | Op::SetFates { .. }
             | Op::ShowSheet { .. }
             | Op::HideSheet { .. }
+            | Op::AddMeeting { .. }
+            | Op::DropMeeting { .. }
             | Op::SetSettings(_)
             | Op::SetNotebook(_) => 256,
         }

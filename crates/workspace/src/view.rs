@@ -6,6 +6,7 @@ use garimpo_table::{Dialect, Problem, ReadOptions, Reading, Receipt, RowId, Unus
 use serde::{Deserialize, Serialize};
 
 use crate::look::Look;
+use crate::meeting::Head;
 use crate::question::Question;
 use crate::study::Notebook;
 
@@ -142,6 +143,12 @@ pub enum StepLabel {
     Settings,
     Card,
     Flags,
+    Agreement,
+    Reasons,
+    Feedback,
+    Freeze,
+    DropMeeting,
+    Decision,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -170,6 +177,8 @@ pub struct DocView {
     pub history: HistoryView,
     pub settings: Settings,
     pub notebook: Notebook,
+    /// Meetings that were frozen, oldest first.
+    pub meetings: Vec<Head>,
 }
 
 impl DocView {

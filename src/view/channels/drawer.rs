@@ -192,7 +192,7 @@ fn parts(scene: &Scene<'_>, explanation: &Explanation) -> Vec<(&'static str, Str
     use MetricId::*;
     let (lang, format, id) = (scene.lang, &scene.format, explanation.metric);
     match (id, explanation.result.over) {
-        (TierCost | TierValue | PCheapest | PBestValue | CycleDays, _) => return Vec::new(),
+        (TierCost | TierValue | TierSpeed | PCheapest | PBestValue | CycleDays, _) => return Vec::new(),
         (PaidCac, Some((spend, customers))) => {
             return vec![
                 (say::paid_spend(lang), format.exact_money(spend)),

@@ -134,7 +134,7 @@ fn content(scene: &Scene<'_>, line: Line<'_>, id: MetricId) -> Html {
         };
     }
     match (id, metric.value) {
-        (MetricId::TierCost | MetricId::TierValue, Some(tier)) if tier >= 1.0 => {
+        (MetricId::TierCost | MetricId::TierValue | MetricId::TierSpeed, Some(tier)) if tier >= 1.0 => {
             cell::open(scene, line, id, cell::medal(scene, id, tier as usize))
         }
         (MetricId::ExpectedValuePerLead, Some(value)) => expected(scene, line, value),

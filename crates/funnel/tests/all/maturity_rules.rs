@@ -53,7 +53,8 @@ fn young_channels_are_completed_and_out_of_the_tiers() {
     assert_eq!(ranking.unfinished.young, ["new"]);
     // It would be the cheapest by far; no order is claimed.
     assert!(value(&ranking, "new", MetricId::Cac) < value(&ranking, "old", MetricId::Cac));
-    for metric in [MetricId::TierCost, MetricId::TierValue, MetricId::PCheapest, MetricId::PBestValue] {
+    let in_order = [MetricId::TierCost, MetricId::TierValue, MetricId::TierSpeed];
+    for metric in in_order.into_iter().chain([MetricId::PCheapest, MetricId::PBestValue]) {
         assert_eq!(value(&ranking, "new", metric), None, "{}", metric.name());
         assert!(value(&ranking, "old", metric).is_some(), "{}", metric.name());
     }
