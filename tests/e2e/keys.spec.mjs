@@ -254,3 +254,43 @@ test("a file for spreadsheets guards formulas and says so; one for systems is ve
   });
   assert.equal(plain.text, "nome,valor,fone\r\nGoogle,\"10,00\",-\r\n");
 });
+
+test("the handle goes on with dates, copies with Ctrl, and fills to the end by a double click", async ({ openPage }) => {
+  const page = await openPage();
+  const rows = Array.from({ length: 8 }, (_, n) => `Canal ${n};${n < 2 ? `0${1 + n}/01/2026` : ""};${n === 0 ? "Semana 1" : ""}`);
+  await load(page, [...trio(), { name: "dias.csv", content: `canal;dia;semana\n${rows.join("\n")}\n` }]);
+  await open(page, "dias.csv");
+  const corner = async (row, column) => {
+    const box = await at(page, row, column).boundingBox();
+    return [box.x + box.width - 2, box.y + box.height - 2];
+  };
+  await at(page, 2, 2).click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.mouse.move(...(await corner(3, 2)));
+  await page.mouse.down();
+  const to = await at(page, 6, 2).boundingBox();
+  await page.mouse.move(to.x + 20, to.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await reads(page, 4, 2, "03/01/2026");
+  await reads(page, 6, 2, "05/01/2026");
+  await page.keyboard.press("Control+z");
+  await reads(page, 4, 2, "");
+  await at(page, 2, 3).click();
+  await page.mouse.dblclick(...(await corner(2, 3)));
+  await reads(page, 3, 3, "Semana 2");
+  await reads(page, 4, 3, "");
+  await page.keyboard.press("Control+z");
+  await reads(page, 3, 3, "");
+});
+
+test("a column is as wide as its longest text after a double click on its edge", async ({ openPage }) => {
+  const page = await openPage();
+  const long = "Uma observação bem comprida, que ninguém quis resumir, sobre o que foi dito na reunião de março";
+  await load(page, { name: "notas.csv", content: `id;nota\n1;${long}\n2;curta\n` });
+  await open(page, "notas.csv");
+  const before = (await at(page, 2, 2).boundingBox()).width;
+  const edge = await page.locator("[role=columnheader][aria-colindex='2'] .g-edge").boundingBox();
+  await page.mouse.dblclick(edge.x + 4, edge.y + 10);
+  await page.waitForFunction((before) => document.querySelector("[role=grid] [aria-rowindex='2'] [aria-colindex='2']").getBoundingClientRect().width > before, before);
+  assert.ok(await at(page, 2, 2).evaluate((cell) => cell.scrollWidth <= cell.clientWidth + 1), "nothing is cut");
+});
