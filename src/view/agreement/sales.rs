@@ -9,6 +9,7 @@ use yew::{Html, classes, html};
 
 use super::board::Scene;
 use crate::agreement::written;
+use crate::chart::scale::Log;
 use crate::i18n::agreement as say;
 use crate::route::Route;
 use crate::ui::{Icon, icon};
@@ -116,7 +117,8 @@ const RIGHT: f64 = 552.0;
 
 /// Minutes on the picture: one to ten working days of nine hours.
 fn x(minutes: f64) -> f64 {
-    LEFT + (RIGHT - LEFT) * (minutes.max(1.0).ln() / 5_400_f64.ln()).clamp(0.0, 1.0)
+    let place = Log::new(1.0, 5_400.0).and_then(|scale| scale.at(minutes.max(1.0))).unwrap_or(0.0);
+    LEFT + (RIGHT - LEFT) * place.clamp(0.0, 1.0)
 }
 
 fn dots(scene: &Scene<'_>) -> Html {
