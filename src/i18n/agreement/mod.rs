@@ -14,6 +14,7 @@ pub use lead::*;
 pub use words::*;
 
 sentences! {
+    marketing_name = "Marketing", "Marketing";
     sales_name = "Vendas", "Sales";
     unanswered = "Sem devolutiva", "Without a verdict";
     not_qualified_title = "Fora dos critérios", "Outside the criteria";

@@ -223,7 +223,7 @@ fn answer(scene: &Scene<'_>) -> Html {
             </div>
             <ul class="asides">
                 if let Some(aside) = aside {
-                    <li key="marketing"><b>{ "Marketing: " }</b>{ aside }</li>
+                    <li key="marketing"><b>{ say::marketing_name(lang) }{ ": " }</b>{ aside }</li>
                 }
                 if scene.overview.board.kept.iter().any(|kept| kept.is_told) {
                     <li key="sales"><b>{ say::sales_name(lang) }{ ": " }</b>{ say::untouched(lang, board.untouched) }</li>
