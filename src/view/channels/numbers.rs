@@ -7,10 +7,10 @@ use garimpo_funnel::ranking::further::ONE_BIG_DEAL;
 use garimpo_funnel::ranking::{MetricId, State};
 use yew::{AttrValue, Html, classes, html};
 
-use super::{Scene, Stage};
 use super::cell::{self, Line};
 use super::columns::choice;
 use super::format::plain;
+use super::{Scene, Stage};
 use crate::calendar::iso;
 use crate::columns;
 use crate::i18n::channels as say;
