@@ -14,7 +14,7 @@ use gloo::events::EventListener;
 use web_sys::HtmlElement;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
-use super::Scene;
+use super::{Scene, Stage};
 use super::answer::pieces;
 use super::cell;
 use super::evidence;
@@ -50,6 +50,7 @@ pub fn Opened(props: &Props) -> Html {
         lang: *lang,
         format: Format::new(*lang, ranking),
         dispatch,
+        stage: Stage::Whole,
         open: None,
     };
     let channel = match &drawer.channel {
