@@ -14,11 +14,11 @@ use gloo::events::EventListener;
 use web_sys::HtmlElement;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
-use super::{Scene, Stage};
 use super::answer::pieces;
 use super::cell;
 use super::evidence;
 use super::format::Format;
+use super::{Scene, Stage};
 use crate::i18n::Lang;
 use crate::i18n::channels::{self as say, Piece};
 use crate::model::{Drawer, Sort};
