@@ -10,6 +10,7 @@ mod channels;
 mod columns;
 mod costs;
 pub(crate) mod handled;
+pub(crate) mod kept;
 mod kinds;
 mod labels;
 mod leads;
@@ -37,6 +38,8 @@ pub use answers::Answered;
 pub use cache::Cache;
 use channels::{Registry, Weigh};
 use columns::Columns;
+pub use kept::Memo;
+use kept::{Facts, Kept, Same, ends};
 pub use kinds::SpendKind;
 use labels::{Labels, Places};
 use money::Coins;
@@ -253,6 +256,8 @@ pub struct Company {
     pub deals_tell_customers: bool,
     pub offers: Vec<MergeOffer>,
     pub notes: Vec<Note>,
+    /// What is known about the leads already; never a part of what the company is.
+    pub memo: Memo,
 }
 
 /// Joins the sheets. Pure: the same sheets and settings give the same company, with or without the cache.
@@ -284,26 +289,47 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     let labels = |sheets: &[&Columns<'_>], fallback| -> Vec<Option<Labels>> {
         sheets.iter().map(|columns| Labels::of(columns, fallback)).collect()
     };
-    let mut lead_labels = labels(&lead_sheets, Some(Group::Unknown));
+    let stamps = kept::stamps(&lead_sheets, &deal_sheets);
+    let before = cache.kept.take().and_then(|kept| Some((kept.same(&stamps)?, kept)));
+    let (same, Kept { mut leads, mut memo }) = before.unwrap_or_else(|| {
+        let leads = Leads {
+            source: people.first_rows(),
+            created: created.clone(),
+            disqualified_at: people.disqualified(&lead_sheets),
+            ..Leads::default()
+        };
+        (Same { labels: false, steps: false }, Kept { leads, memo: Memo::default() })
+    });
+    if !same.steps {
+        leads.reached.clone_from(&told.reached);
+        leads.customer_at.clone_from(&told.customer_at);
+        leads::tell(&mut leads, &deals);
+        memo.retell(&leads);
+    }
+    if !same.labels {
+        let labels = labels(&lead_sheets, Some(Group::Unknown));
+        leads::choose(&mut leads, &lead_sheets, people, &labels);
+        memo.relabel(&lead_sheets, labels, &leads);
+    }
+    if !same.steps || !same.labels {
+        // Any column beside a date may tell its hours.
+        leads.answered = answers::read(&lead_sheets, people);
+    }
+    memo.stamp(stamps);
     let mut deal_labels = labels(&deal_sheets, None);
     let mut spend_labels = labels(&spend_sheets, Some(Group::Unknown));
     let mut sum_labels = labels(&sum_sheets, Some(Group::Unknown));
-    let mut leads = leads::assemble(&lead_sheets, people, &lead_labels);
-    leads.created = created.clone();
-    leads.reached = told.reached.clone();
-    leads.customer_at = told.customer_at.clone();
-    leads::tell(&mut leads, &deals);
-    leads.disqualified_at = people.disqualified(&lead_sheets);
-    leads.answered = answers::read(&lead_sheets, people);
 
     let sum_sources: Vec<Source> = sums.iter().map(|sums| sums.source).collect();
     let mut registry = Registry::default();
-    registry.take_sheets(&lead_sheets, &mut lead_labels, &leads.source, Weigh::Outcome);
+    registry.take_leads(&mut memo);
     registry.take_lone_deals(&deal_sheets, &mut deal_labels, &deals);
     registry.take_sheets(&sum_sheets, &mut sum_labels, &sum_sources, Weigh::Outcome);
     registry.take_sheets(&spend_sheets, &mut spend_labels, &spend.source, Weigh::Cost);
     let (channels, places, offers) = registry.finish(settings);
-    leads.channel = place_all(&lead_sheets, &lead_labels, &places, &leads.source);
+    if memo.place(&places) {
+        leads.channel = place_all(&lead_sheets, &memo.labels, &places, &leads.source);
+    }
     spend.channel = place_all(&spend_sheets, &spend_labels, &places, &spend.source);
     let own = place_all(&deal_sheets, &deal_labels, &places, &deals.source);
     for ((channel, lead), own) in deals.channel.iter_mut().zip(&deals.lead).zip(own) {
@@ -319,15 +345,17 @@ pub fn build(sheets: &[SheetInput<'_>], settings: &Settings, cache: &mut Cache) 
     let deals_tell_customers =
         apart::count_once((&lead_sheets, &deal_sheets), &join, &leads, &mut deals, &mut notes);
     notes.extend(coins.notes());
-    notes.extend(silent_rows(&leads, &deals, &spend));
+    notes.extend(silent_rows(memo.facts.undated, &deals, &spend));
     notes.extend(answers::before_lead(&leads));
     notes.extend(twice::notes(&spend_sheets, &spend));
     let mut span = Span::default();
-    span.rows(&leads, &deals, &spend, &sums);
+    span.rows(&memo.facts, &deals, &spend, &sums);
     span.day(told.last);
     all.iter().for_each(|columns| span.happenings(columns));
-    let spans = Spans::of(&leads, &deals, &spend);
+    let spans = Spans::with(memo.facts.created, &deals, &spend);
+    memo.settle(channels.len(), span.last);
     Company {
+        memo,
         channels,
         spans,
         leads,
@@ -384,7 +412,7 @@ fn count<T>(values: &[T], test: impl Fn(&T) -> bool) -> u32 {
 }
 
 /// Rows that count less than a reader would think.
-fn silent_rows(leads: &Leads, deals: &Deals, spend: &Spend) -> Vec<Note> {
+fn silent_rows(undated_leads: u32, deals: &Deals, spend: &Spend) -> Vec<Note> {
     let mut notes = Vec::new();
     match count(&spend.from, |day| *day == NO_DAY) {
         0 => {}
@@ -394,7 +422,7 @@ fn silent_rows(leads: &Leads, deals: &Deals, spend: &Spend) -> Vec<Note> {
         0 => {}
         rows => notes.push(Note::ReportedSpend { rows }),
     }
-    match count(&leads.created, |day| *day == NO_DAY) {
+    match undated_leads {
         0 => {}
         rows => notes.push(Note::UndatedLeads { rows }),
     }
@@ -422,19 +450,17 @@ impl Span {
         }
     }
 
-    fn days(&mut self, days: &[Day]) {
-        // `NO_DAY` is the smallest of all: the last day needs no test, the first has its own.
-        let last = days.iter().copied().max().unwrap_or(NO_DAY);
-        let first = days.iter().copied().map(|day| if day == NO_DAY { Day::MAX } else { day }).min();
-        if last != NO_DAY {
+    fn ends(&mut self, ends: Option<(Day, Day)>) {
+        if let Some((first, last)) = ends {
+            self.day(first);
             self.day(last);
-            self.day(first.unwrap_or(last));
         }
     }
 
-    fn rows(&mut self, leads: &Leads, deals: &Deals, spend: &Spend, sums: &[Sums]) {
-        for days in [&leads.created, &leads.customer_at, &deals.created, &deals.closed, &spend.from] {
-            self.days(days);
+    fn rows(&mut self, leads: &Facts, deals: &Deals, spend: &Spend, sums: &[Sums]) {
+        let deals = [ends(&deals.created), ends(&deals.closed)];
+        for days in [leads.created, leads.customer_at, ends(&spend.from)].into_iter().chain(deals) {
+            self.ends(days);
         }
         sums.iter().for_each(|sums| self.day(sums.day));
     }

@@ -9,6 +9,7 @@ mod cohort;
 mod survey;
 
 use crate::Day;
+use crate::company::kept::survey;
 use crate::company::{Company, NO_DAY, NO_LEAD, Status};
 use crate::stats::survival::{At, Curve, End};
 pub use cohort::{Cohort, Ripeness, Unfinished, chain_ladder, completed, completed_customers, months};
@@ -45,7 +46,7 @@ pub struct Lag {
 impl Lag {
     /// From lead to customer. `None`: too few dated wins to tell.
     pub fn of_leads(company: &Company) -> Option<Lag> {
-        Survey::of(company).lag()
+        survey(company).lag()
     }
 
     /// From the opening of a deal to its close.

@@ -129,8 +129,7 @@ impl Doc {
     /// Applies one operation and returns its exact inverse.
     fn apply(&mut self, op: Op) -> Result<Op, Refusal> {
         if !matches!(op, Op::SetLook { .. }) {
-            self.company = None;
-            self.ranking = None;
+            self.changed();
         }
         match op {
             Op::SetCells { sheet: id, cells } => {
@@ -217,8 +216,15 @@ impl Doc {
     /// Changes how the numbers are looked at. Not a step: undo and redo stay as they are.
     pub(crate) fn look(&mut self, change: impl FnOnce(&mut Settings)) {
         change(&mut self.settings);
+        self.changed();
+    }
+
+    /// What was computed is void. The next company may use what has not changed of this one.
+    fn changed(&mut self) {
         self.ranking = None;
-        self.company = None;
+        if let Some(company) = self.company.take() {
+            self.cache.give_back(company);
+        }
     }
 
     pub(crate) fn new_sheet_id(&mut self) -> SheetId {

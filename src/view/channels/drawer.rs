@@ -51,6 +51,7 @@ pub fn Opened(props: &Props) -> Html {
         lang: *lang,
         format: Format::new(*lang, ranking),
         dispatch,
+        stage: Stage::Whole,
         open: None,
         frozen: false,
     };

@@ -4,7 +4,9 @@
 //! build with a cache gives what a build without one gives. A sheet's id must never be given to another table
 //! while a cache lives.
 
+use super::Company;
 use super::columns::Columns;
+use super::kept::Kept;
 use super::people::{People, Told};
 use super::sales::Joined;
 use crate::{Day, Field};
@@ -17,6 +19,7 @@ pub struct Cache {
     pub(super) created: Slot<Vec<Day>>,
     pub(super) told: Slot<Told>,
     pub(super) joined: Slot<Joined>,
+    pub(super) kept: Option<Kept>,
     pub(super) touches: Slot<()>,
     /// Of touches: their leads, the buyers of deals, and which touches are theirs.
     pub(super) touched: Slot<Joined>,
@@ -25,6 +28,13 @@ pub struct Cache {
     /// Which leads rows of feedback and of activities are about.
     pub(super) fed: Slot<Joined>,
     pub(super) acted: Slot<Joined>,
+}
+
+impl Cache {
+    /// Takes a company that is not needed any more, for the next one.
+    pub fn give_back(&mut self, company: Company) {
+        self.kept = Kept::of(company);
+    }
 }
 
 /// Everything an answer was made from, in a fixed order.

@@ -7,6 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::columns::Columns;
+use super::kept::Memo;
 use super::labels::{Label, Labels};
 use super::leads::rows_of;
 use super::offers::{Candidate, offers};
@@ -14,7 +15,6 @@ use super::sales::alone;
 use super::{Channel, ChannelIx, ChannelName, Deals, MergeOffer, Source};
 use crate::Settings;
 use crate::group::{Group, group_of_text};
-use garimpo_table::RowId;
 
 /// What rows are counted for: an offer to merge looks at both.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,11 +80,11 @@ impl Registry {
     fn take(
         &mut self,
         labels: &mut Labels,
-        rows: impl Iterator<Item = RowId>,
+        counted: Vec<(usize, Label, u64)>,
         weigh: Weigh,
         counts: impl Fn(&Label) -> bool,
     ) {
-        for (code, label, count) in labels.count(rows).into_iter().filter(|(_, label, _)| counts(label)) {
+        for (code, label, count) in counted.into_iter().filter(|(_, label, _)| counts(label)) {
             let number = self.entry(&label);
             labels.set(code, number);
             let Some(entry) = self.entries.get_mut(number as usize) else { continue };
@@ -114,7 +114,17 @@ impl Registry {
     ) {
         for (columns, labels) in sheets.iter().zip(labels) {
             if let Some(labels) = labels {
-                self.take(labels, rows_of(sources, columns.sheet.id), weigh, |_| true);
+                let counted = labels.count(rows_of(sources, columns.sheet.id));
+                self.take(labels, counted, weigh, |_| true);
+            }
+        }
+    }
+
+    /// The same for leads, which have been counted.
+    pub fn take_leads(&mut self, memo: &mut Memo) {
+        for (labels, counted) in memo.labels.iter_mut().zip(&memo.counted) {
+            if let Some(labels) = labels {
+                self.take(labels, counted.clone(), Weigh::Outcome, |_| true);
             }
         }
     }
@@ -123,7 +133,8 @@ impl Registry {
     pub fn take_lone_deals(&mut self, sheets: &[&Columns<'_>], labels: &mut [Option<Labels>], deals: &Deals) {
         for (columns, labels) in sheets.iter().zip(labels) {
             if let Some(labels) = labels {
-                self.take(labels, alone(deals, columns.sheet.id), Weigh::Outcome, Label::says_something);
+                let counted = labels.count(alone(deals, columns.sheet.id));
+                self.take(labels, counted, Weigh::Outcome, Label::says_something);
             }
         }
     }

@@ -151,9 +151,13 @@ impl Labels {
     }
 
     /// The final channel of each code.
-    pub fn places(&self, places: &[ChannelIx]) -> Places<'_> {
+    pub fn by_code(&self, places: &[ChannelIx]) -> Vec<ChannelIx> {
         let place = |number: &u32| places.get(*number as usize).copied().unwrap_or(NO_CHANNEL);
-        Places { labels: self, by_code: self.numbers.iter().map(place).collect() }
+        self.numbers.iter().map(place).collect()
+    }
+
+    pub fn places(&self, places: &[ChannelIx]) -> Places<'_> {
+        Places { labels: self, by_code: self.by_code(places) }
     }
 }
 

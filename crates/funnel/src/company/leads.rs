@@ -8,9 +8,9 @@ use super::people::{People, earlier};
 use super::{Deals, Leads, NO_DAY, Reached, Source, Status};
 use crate::{Day, Field};
 
-/// The leads without their channels. `labels`: one a leads sheet.
-pub(super) fn assemble(sheets: &[&Columns<'_>], people: &People, labels: &[Option<Labels>]) -> Leads {
-    let mut leads = Leads { source: people.first_rows(), ..Leads::default() };
+/// Which row of each merged lead gives it its channel; the others are duplicates.
+pub(super) fn choose(leads: &mut Leads, sheets: &[&Columns<'_>], people: &People, labels: &[Option<Labels>]) {
+    leads.duplicates.clear();
     let days: Vec<Days> = sheets.iter().map(|columns| columns.days(Field::CreatedAt)).collect();
     let created = |position: u32| {
         let row = people.rows.get(position as usize).map_or(0, |source| source.row);
@@ -37,7 +37,6 @@ pub(super) fn assemble(sheets: &[&Columns<'_>], people: &People, labels: &[Optio
         }
     }
     leads.duplicates.sort_unstable();
-    leads
 }
 
 /// Among rows of one day, the one that gives a merged lead its channel: the earliest by time of day, then one

@@ -20,8 +20,13 @@ pub struct Spans {
 
 impl Spans {
     pub fn of(leads: &Leads, deals: &Deals, spend: &Spend) -> Spans {
+        Spans::with(cover(&leads.created, &[]), deals, spend)
+    }
+
+    /// The same, where it is known when leads were created.
+    pub(super) fn with(leads: Option<Span>, deals: &Deals, spend: &Spend) -> Spans {
         Spans {
-            leads: cover(&leads.created, &[]),
+            leads,
             deals: cover(&deals.created, &deals.closed),
             spend: cover(&spend.from, &spend.to)
                 .map(|span| if is_monthly(spend) { to_month_end(span) } else { span }),

@@ -12,7 +12,7 @@ use crate::company::{Company, NO_DAY, NO_LEAD, Reached, Status};
 use crate::maturity::Lag;
 use crate::{Clock, Day, Period, Settings};
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope {
     clock: Clock,
     period: Period,

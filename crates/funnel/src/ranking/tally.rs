@@ -8,6 +8,7 @@
 use super::MetricId;
 use super::scope::{Deal, Scope};
 use crate::Day;
+use crate::company::kept::lead_counts;
 use crate::company::{ChannelIx, Company, NO_AMOUNT, Reached, Status, Sums};
 
 /// The counts and amounts of one channel, or of the whole company.
@@ -45,12 +46,9 @@ pub struct Tallies {
 /// What was counted for a channel before it is known whether the data could tell.
 #[derive(Clone, Default)]
 struct Counter {
-    /// Any lead, deal or spend row, also outside of the period.
-    lead_rows: bool,
+    leads: OfLeads,
+    /// Any deal, also outside of the period.
     deal_rows: bool,
-    /// Leads in the period by the furthest stage.
-    reached: [u32; 5],
-    lead_customers: u32,
     other_customers: u32,
     won: u32,
     lost: u32,
@@ -73,7 +71,9 @@ pub fn tally(company: &Company, scope: &Scope) -> Tallies {
     let mut counters = vec![Counter::default(); company.channels.len()];
     // Deals without a channel count in the totals only.
     let mut nowhere = Counter::default();
-    let furthest = count_leads(company, scope, &mut counters);
+    let leads = lead_counts(company, scope, || count_leads(company, scope));
+    counters.iter_mut().zip(&leads.channels).for_each(|(counter, leads)| counter.leads = *leads);
+    let furthest = leads.furthest;
     let amounts = count_deals(company, scope, &mut counters, &mut nowhere);
     count_spend(company, scope, &mut counters);
     let told = Told {
@@ -98,23 +98,40 @@ pub fn tally(company: &Company, scope: &Scope) -> Tallies {
     Tallies { channels, totals }
 }
 
-/// Returns the furthest stage that any lead of the company reached.
-fn count_leads(company: &Company, scope: &Scope, counters: &mut [Counter]) -> Reached {
+/// The leads of one channel.
+#[derive(Clone, Copy, Debug, Default)]
+struct OfLeads {
+    /// Any lead, also outside of the period.
+    rows: bool,
+    /// Leads in the period by the furthest stage.
+    reached: [u32; 5],
+    customers: u32,
+}
+
+#[derive(Debug)]
+pub struct LeadCounts {
+    channels: Vec<OfLeads>,
+    /// The furthest stage that any lead of the company reached.
+    furthest: Reached,
+}
+
+fn count_leads(company: &Company, scope: &Scope) -> LeadCounts {
     let leads = &company.leads;
     let mut furthest = Reached::Lead;
+    let mut counters = vec![OfLeads::default(); company.channels.len()];
     let rows = leads.channel.iter().zip(&leads.created).zip(&leads.reached).zip(&leads.customer_at);
     for (((channel, created), reached), customer_at) in rows {
         furthest = furthest.max(*reached);
         let Some(counter) = counters.get_mut(usize::from(*channel)) else { continue };
-        counter.lead_rows = true;
+        counter.rows = true;
         if scope.lead(*created)
             && let Some(count) = counter.reached.get_mut(*reached as usize)
         {
             *count += 1;
         }
-        counter.lead_customers += u32::from(scope.customer(*reached, *created, *customer_at));
+        counter.customers += u32::from(scope.customer(*reached, *created, *customer_at));
     }
-    furthest
+    LeadCounts { channels: counters, furthest }
 }
 
 /// Returns whether any won amount of the company is told.
@@ -211,9 +228,9 @@ fn resolve(counter: Counter, sums: Option<Tally>, told: &Told, company: &Company
     let sums = sums.unwrap_or_default();
     let mut by_sums = Vec::new();
     let mut by_leads = |id: MetricId, told: bool, stage: Reached, sum: Option<f64>| {
-        let counts = counter.reached.iter().skip(stage as usize);
+        let counts = counter.leads.reached.iter().skip(stage as usize);
         let rows = (told && company.has_leads).then(|| counts.map(|n| f64::from(*n)).sum());
-        choose(id, counter.lead_rows, rows, sum, &mut by_sums)
+        choose(id, counter.leads.rows, rows, sum, &mut by_sums)
     };
     let leads = by_leads(MetricId::Leads, told.leads, Reached::Lead, sums.leads);
     let mqls = by_leads(MetricId::Mqls, told.mqls, Reached::Mql, sums.mqls);
@@ -221,9 +238,9 @@ fn resolve(counter: Counter, sums: Option<Tally>, told: &Told, company: &Company
     let opportunities =
         by_leads(MetricId::Opportunities, told.opportunities, Reached::Opportunity, sums.opportunities);
 
-    let outcomes = counter.lead_rows || counter.deal_rows;
-    let of_leads = told.customers.then(|| f64::from(counter.lead_customers));
-    let by_leads = if company.deals_tell_customers { 0 } else { counter.lead_customers };
+    let outcomes = counter.leads.rows || counter.deal_rows;
+    let of_leads = told.customers.then(|| f64::from(counter.leads.customers));
+    let by_leads = if company.deals_tell_customers { 0 } else { counter.leads.customers };
     let of_rows = told.customers.then(|| f64::from(by_leads) + f64::from(counter.other_customers));
     let customers = choose(MetricId::Customers, outcomes, of_rows, sums.customers, &mut by_sums);
     let lead_customers = if by_sums.contains(&MetricId::Customers) { customers } else { of_leads };

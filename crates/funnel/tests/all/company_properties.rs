@@ -4,18 +4,19 @@ use crate::company_kit;
 
 use company_kit::*;
 use garimpo_funnel::company::{Cache, Company, NO_LEAD};
-use garimpo_funnel::{Role, Settings};
+use garimpo_funnel::{Clock, Period, Role, Settings, rank};
 use garimpo_table::Table;
 use proptest::prelude::*;
 
 const LEAD_HEADERS: [&str; 5] = ["lead_id", "email", "created_at", "channel", "stage"];
 const DEAL_HEADERS: [&str; 6] = ["deal_id", "lead_id", "email", "status", "closed_at", "amount"];
+const SPEND_HEADERS: [&str; 3] = ["date", "channel", "amount"];
 
 fn cell(column: &'static str) -> BoxedStrategy<String> {
     match column {
         "lead_id" => prop_oneof!["", "L[1-6]", "l[1-6]"].boxed(),
         "email" => prop_oneof!["", "[a-f]@x\\.example", " [A-F]@X\\.example"].boxed(),
-        "created_at" | "closed_at" => prop_oneof![Just(String::new()), "2026-0[1-3]-1[0-9]"].boxed(),
+        "created_at" | "closed_at" | "date" => prop_oneof![Just(String::new()), "2026-0[1-3]-1[0-9]"].boxed(),
         "channel" => {
             prop_oneof!["", "Google", "google ", "Eventos", "Indicação", "indicacao", "Paid Search"].boxed()
         }
@@ -51,6 +52,13 @@ fn both(leads: &[Vec<String>], deals: &[Vec<String>]) -> Vec<Sheet> {
     sheets
 }
 
+fn spend(rows: &[Vec<String>]) -> Sheet {
+    let mut sheet = Sheet::of(3, "spend.csv", table(SPEND_HEADERS, rows));
+    sheet.guess.role = Role::Spend;
+    sheet.guess.fields = sheet.table.headers().iter().map(|header| field(header)).collect();
+    sheet
+}
+
 fn cold(sheets: &[Sheet]) -> Company {
     join(sheets, &Settings::default(), &mut Cache::default())
 }
@@ -67,6 +75,7 @@ enum Edit {
     Role { sheet: usize, role: Role },
     Unmap { sheet: usize, column: usize },
     Merge,
+    Look { period: (i32, i32), clock: Clock },
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {
@@ -80,12 +89,16 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         cell("amount")
     ];
     prop_oneof![
-        6 => (0usize..2, 0u32..25, 0u32..6, value).prop_map(|(sheet, row, column, text)| Edit::Set { sheet, row, column, text }),
-        1 => (0usize..2, 0u32..25).prop_map(|(sheet, row)| Edit::Delete { sheet, row }),
+        6 => (0usize..3, 0u32..25, 0u32..6, value).prop_map(|(sheet, row, column, text)| Edit::Set { sheet, row, column, text }),
+        1 => (0usize..3, 0u32..25).prop_map(|(sheet, row)| Edit::Delete { sheet, row }),
         1 => (0usize..2, 0u32..25).prop_map(|(sheet, at)| Edit::Insert { sheet, at }),
-        1 => (0usize..2, 0usize..8).prop_map(|(sheet, role)| Edit::Role { sheet, role: Role::ALL[role] }),
-        1 => (0usize..2, 0usize..5).prop_map(|(sheet, column)| Edit::Unmap { sheet, column }),
+        1 => (0usize..3, 0usize..8).prop_map(|(sheet, role)| Edit::Role { sheet, role: Role::ALL[role] }),
+        1 => (0usize..3, 0usize..5).prop_map(|(sheet, column)| Edit::Unmap { sheet, column }),
         1 => Just(Edit::Merge),
+        1 => (0i32..100, 0i32..60, any::<bool>()).prop_map(|(from, days, cohort)| Edit::Look {
+            period: (20_454 + from, 20_454 + from + days),
+            clock: if cohort { Clock::Cohort } else { Clock::Period },
+        }),
     ]
 }
 
@@ -110,6 +123,10 @@ fn apply(edit: &Edit, sheets: &mut [Sheet], settings: &mut Settings) {
         Edit::Merge => {
             settings.merges.insert("google".into(), "eventos".into());
         }
+        Edit::Look { period: (from, to), clock } => {
+            settings.period = Period { from: Some(*from), to: Some(*to) };
+            settings.clock = *clock;
+        }
     }
 }
 
@@ -121,15 +138,22 @@ proptest! {
     fn a_warm_build_equals_a_cold_one(
         leads in rows(LEAD_HEADERS),
         deals in rows(DEAL_HEADERS),
+        costs in rows(SPEND_HEADERS),
         edits in prop::collection::vec(any_edit(), 1..12),
     ) {
         let mut sheets = both(&leads, &deals);
+        sheets.push(spend(&costs));
         let (mut settings, mut cache) = (Settings::default(), Cache::default());
-        join(&sheets, &settings, &mut cache);
+        let first = join(&sheets, &settings, &mut cache);
+        rank(&first, &settings);
+        cache.give_back(first);
         for edit in &edits {
             apply(edit, &mut sheets, &mut settings);
             let warm = join(&sheets, &settings, &mut cache);
-            prop_assert_eq!(text(&warm), text(&join(&sheets, &settings, &mut Cache::default())), "{:?}", edit);
+            let cold = join(&sheets, &settings, &mut Cache::default());
+            prop_assert_eq!(text(&warm), text(&cold), "{:?}", edit);
+            prop_assert_eq!(rank(&warm, &settings), rank(&cold, &settings), "{:?}", edit);
+            cache.give_back(warm);
         }
     }
 

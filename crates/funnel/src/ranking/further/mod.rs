@@ -13,6 +13,7 @@ mod worth;
 use super::scope::Scope;
 use super::tally::{Tallies, Tally};
 use super::{ChannelRow, Metric, MetricId, Row, State};
+use crate::company::kept::survey;
 use crate::company::{Channel, Company, Status};
 use crate::maturity::{HORIZON_SHARE, Lag, Survey, Unfinished, YOUNG, months};
 use crate::{Clock, Day, Settings};
@@ -55,7 +56,7 @@ pub fn fill(
     channels: &mut [ChannelRow],
     totals: &mut Row,
 ) -> Unfinished {
-    let survey = Survey::of(company);
+    let survey = survey(company);
     let lags = Lags { leads: survey.lag(), deals: Lag::of_deals(company) };
     let chosen = settings.horizon.filter(|day| *day > 0);
     let counted = count::count(company, settings, scope, &survey, &lags);
