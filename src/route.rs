@@ -13,7 +13,8 @@ pub enum Route {
     Segments,
     Moves,
     Agreement,
-    Meeting,
+    /// `None`: the one that is to come.
+    Meeting(Option<u32>),
 }
 
 impl Route {
@@ -29,7 +30,7 @@ impl Route {
             "segments" => Route::Segments,
             "moves" => Route::Moves,
             "agreement" => Route::Agreement,
-            "meeting" => Route::Meeting,
+            "meeting" => Route::Meeting(rest.parse().ok()),
             _ => Route::Home,
         }
     }
@@ -44,7 +45,8 @@ impl Route {
             Route::Segments => "#/segments".into(),
             Route::Moves => "#/moves".into(),
             Route::Agreement => "#/agreement".into(),
-            Route::Meeting => "#/meeting".into(),
+            Route::Meeting(None) => "#/meeting".into(),
+            Route::Meeting(Some(number)) => format!("#/meeting/{number}"),
         }
     }
 }
@@ -94,7 +96,14 @@ mod tests {
             let route = Route::Reading(name.into());
             assert_eq!(Route::parse(&route.hash()), route);
         }
-        for route in [Route::Home, Route::Data(None), Route::Channels, Route::Moves, Route::Meeting] {
+        for route in [
+            Route::Home,
+            Route::Data(None),
+            Route::Channels,
+            Route::Moves,
+            Route::Meeting(None),
+            Route::Meeting(Some(12)),
+        ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }
     }

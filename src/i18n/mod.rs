@@ -27,6 +27,7 @@ pub mod fields;
 pub mod figures;
 pub mod grid;
 pub mod keep;
+pub mod meeting;
 pub mod moves;
 pub mod packed;
 pub mod problems;

@@ -18,6 +18,7 @@ sentences! {
     data = "Dados", "Data";
     channels = "Canais", "Channels";
     moves = "Verba", "Budget";
+    meeting = "Reunião", "Meeting";
     segments = "Segmentos", "Segments";
     local_only = "Só neste computador", "Only on this computer";
     add_files = "Adicionar arquivos", "Add files";

@@ -5,6 +5,7 @@
 pub mod channels;
 mod data;
 mod empty;
+mod meeting;
 mod moves;
 mod question;
 mod reading;
@@ -32,6 +33,7 @@ pub enum Screen {
     Channels,
     Segments,
     Moves,
+    Meeting,
 }
 
 impl Screen {
@@ -45,6 +47,7 @@ impl Screen {
             Route::Moves => Screen::Moves,
             Route::Home if model.ranking.is_none() => Screen::Data,
             Route::Segments => Screen::Segments,
+            Route::Meeting(_) => Screen::Meeting,
             _ => Screen::Channels,
         }
     }
@@ -62,6 +65,7 @@ impl Screen {
             Screen::Channels => "v-channels",
             Screen::Segments => "v-segments",
             Screen::Moves => "v-moves",
+            Screen::Meeting => "v-meeting",
         }
     }
 }
@@ -156,6 +160,19 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 key="moves"
                 content={study::answer(model, StudyKind::Moves)}
                 {ranking}
+                {doc}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
+        Screen::Meeting => html! {
+            <meeting::MeetingRoom
+                key="meeting"
+                content={study::answer(model, StudyKind::Meeting)}
+                number={match model.route {
+                    Route::Meeting(number) => number,
+                    _ => None,
+                }}
                 {doc}
                 {lang}
                 dispatch={dispatch}

@@ -13,6 +13,7 @@ pub mod gestures;
 pub mod intl;
 pub mod opener;
 pub mod panic;
+pub mod paper;
 pub mod prefs;
 pub mod script_url;
 pub mod timing;

@@ -84,6 +84,7 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
         (Screen::Channels, Route::Channels, Icon::Scatter, say::channels(lang)),
         (Screen::Segments, Route::Segments, Icon::Segments, say::segments(lang)),
         (Screen::Moves, Route::Moves, Icon::Merge, say::moves(lang)),
+        (Screen::Meeting, Route::Meeting(None), Icon::Paper, say::meeting(lang)),
     ];
     rooms
         .into_iter()
