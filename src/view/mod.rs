@@ -150,6 +150,8 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 compared={study::answer(model, StudyKind::Compare)}
                 trend={study::answer(model, StudyKind::Trend)}
                 why={study::answer(model, StudyKind::Why)}
+                frontier={study::answer(model, StudyKind::Frontier)}
+                weighed={study::answer(model, StudyKind::Weigh)}
                 credit={study::answer(model, StudyKind::Credit)}
                 {lang}
                 dispatch={dispatch}
@@ -186,6 +188,7 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 segment={study::answer(model, StudyKind::Segment)}
                 finds={study::answer(model, StudyKind::Finds)}
                 cards={study::answer(model, StudyKind::Cards)}
+                behind={study::answer(model, StudyKind::Behind)}
                 {lang}
                 dispatch={dispatch}
             />

@@ -348,7 +348,10 @@ fn can(role: Role, sheet: &Sheet<'_>, fields: &[Option<Field>]) -> bool {
         Role::Spend => has(Field::Amount) && !columns::has_persons(sheet),
         Role::Touches => person && has(Field::At),
         Role::Activities => has(Field::At) && (person || has(Field::Kind)),
-        Role::Feedback => person && has(Field::Reason),
+        Role::Feedback => {
+            let said = [Field::Verdict, Field::Reason, Field::Quality, Field::Note];
+            person && said.iter().any(|field| has(*field))
+        }
         Role::Totals => {
             let counts = [
                 Field::Visitors,

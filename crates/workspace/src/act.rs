@@ -81,6 +81,22 @@ impl Doc {
             Intent::LeaveOut { sheet, lines } => self.plan_leave(sheet, &lines)?,
             Intent::AcceptAll => return self.accept_all(),
             Intent::AddSheet(new) => self.plan_sheet(new)?,
+            Intent::Agree(version) => {
+                if !version.is_sound() {
+                    return Err(Refusal::Unsound);
+                }
+                self.plan_note(StepLabel::Agreement, |notes| notes.agreement.put(*version))
+            }
+            Intent::DropVersion { since } => {
+                if !self.notebook.agreement.versions.iter().any(|version| version.since == since) {
+                    return Err(Refusal::NoSuchVersion);
+                }
+                self.plan_note(StepLabel::Agreement, |notes| {
+                    notes.agreement.versions.retain(|version| version.since != since);
+                })
+            }
+            Intent::SetCodes(codes) => self.plan_note(StepLabel::Reasons, |notes| notes.codes = codes),
+            Intent::Feedback { lead, cells, sheet } => self.plan_feedback(lead, cells, sheet)?,
             Intent::RemoveSheet { sheet } => {
                 self.sheet(sheet)?;
                 Plan { ops: vec![Op::HideSheet { sheet }], label: StepLabel::RemoveSheet, spot: None }
@@ -244,7 +260,7 @@ impl Doc {
         Ok(Plan { ops: vec![Op::SetMeaning { sheet: id, meaning }], label: StepLabel::Field, spot })
     }
 
-    fn plan_sheet(&mut self, new: NewSheet) -> Result<Plan, Refusal> {
+    pub(crate) fn plan_sheet(&mut self, new: NewSheet) -> Result<Plan, Refusal> {
         let NewSheet { name, role, headers, mut fields, rows } = new;
         if name.trim().is_empty() || self.sheets.iter().any(|sheet| sheet.name == name) {
             return Err(Refusal::NameTaken);

@@ -271,7 +271,7 @@ impl Doc {
         Some((explanation, rows))
     }
 
-    fn evidence_row(
+    pub(crate) fn evidence_row(
         &self,
         source: &company::Source,
         adds: Option<f64>,

@@ -260,7 +260,7 @@ impl Doc {
 
 /// A second file of the same name gets ` (2)` before its extension, also where a table in it is meant, so that
 /// every tab has its own address.
-fn free_name(name: &str, taken: &[String]) -> String {
+pub(crate) fn free_name(name: &str, taken: &[String]) -> String {
     let is_taken = |candidate: &str| taken.iter().any(|name| name == candidate);
     let (file, table) = match name.split_once(SEPARATOR) {
         Some((file, table)) => (file, format!("{SEPARATOR}{table}")),

@@ -7,6 +7,7 @@
 
 mod act;
 pub mod doc;
+mod feedback;
 pub mod history;
 pub mod import;
 pub mod intent;
@@ -33,7 +34,7 @@ pub use memory::Remembered;
 pub use preview::Preview;
 pub use protocol::{Event, PROTOCOL, Request};
 pub use question::{About, Choice, Question, QuestionId};
-pub use study::{Notebook, Studied, Study, StudyKind};
+pub use study::{CellRows, Notebook, Studied, Study, StudyKind};
 pub use view::{
     ColumnView, DocView, FileOutcome, HistoryView, RowBlock, RowView, SheetId, SheetView, StepLabel,
 };

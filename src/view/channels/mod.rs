@@ -10,6 +10,7 @@ mod evidence;
 mod figure;
 mod fold;
 mod format;
+mod frontier;
 mod models;
 mod numbers;
 mod picture;
@@ -18,6 +19,7 @@ mod scope;
 mod settings;
 mod trend;
 mod unfinished;
+mod weigh;
 mod why;
 
 use garimpo_funnel::Ranking;
@@ -47,6 +49,8 @@ pub struct Props {
     pub compared: Option<Slice<Studied>>,
     pub trend: Option<Slice<Studied>>,
     pub why: Option<Slice<Studied>>,
+    pub frontier: Option<Slice<Studied>>,
+    pub weighed: Option<Slice<Studied>>,
     /// The answer to [`garimpo_workspace::Study::Credit`], once it is open.
     pub credit: Option<Slice<Studied>>,
     pub lang: Lang,
@@ -89,7 +93,7 @@ impl Scene<'_> {
 
 #[component]
 pub fn Channels(props: &Props) -> Html {
-    let Props { ranking, doc, sort, columns, drawer, compared, trend, why, credit, lang, dispatch } = props;
+    let Props { ranking, doc, sort, columns, drawer, lang, dispatch, .. } = props;
     let (open_settings, adjusting) = use_settings(ranking, doc, *lang, dispatch);
     let onkeydown =
         use_callback((dispatch.clone(), drawer.is_some()), |event: KeyboardEvent, (dispatch, open)| {
@@ -123,14 +127,28 @@ pub fn Channels(props: &Props) -> Html {
                     <compare::Compare
                         key="compare"
                         ranking={ranking.clone()}
-                        content={compared.clone()}
+                        content={props.compared.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
+                    <frontier::Frontier
+                        key="frontier"
+                        ranking={ranking.clone()}
+                        content={props.frontier.clone()}
+                        lang={*lang}
+                        dispatch={dispatch.clone()}
+                    />
+                    <weigh::Weigh
+                        key="weigh"
+                        ranking={ranking.clone()}
+                        content={props.weighed.clone()}
                         lang={*lang}
                         dispatch={dispatch.clone()}
                     />
                     <trend::Trend
                         key="trend"
                         ranking={ranking.clone()}
-                        content={trend.clone()}
+                        content={props.trend.clone()}
                         lang={*lang}
                         dispatch={dispatch.clone()}
                     />
@@ -138,13 +156,13 @@ pub fn Channels(props: &Props) -> Html {
                         key="why"
                         ranking={ranking.clone()}
                         doc={doc.clone()}
-                        content={why.clone()}
+                        content={props.why.clone()}
                         lang={*lang}
                         dispatch={dispatch.clone()}
                     />
                     <models::Models
                         key="models"
-                        content={credit.clone()}
+                        content={props.credit.clone()}
                         ranking={ranking.clone()}
                         doc={doc.clone()}
                         lang={*lang}
