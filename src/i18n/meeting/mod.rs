@@ -1,8 +1,10 @@
 //! The page of the fortnightly meeting: what a room of people reads aloud. Short, and never more than is known.
 
+mod board;
 mod decisions;
 mod since;
 
+pub use board::*;
 pub use decisions::*;
 pub use since::*;
 

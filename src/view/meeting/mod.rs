@@ -4,6 +4,7 @@
 //! A frozen meeting is drawn from what it kept, never from the data. Must never fill more than one page of paper.
 
 mod behind;
+mod board;
 mod cards;
 mod channels;
 mod cost;

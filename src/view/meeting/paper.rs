@@ -3,7 +3,7 @@
 use garimpo_funnel::Clock;
 use yew::{Html, classes, html};
 
-use super::{SHEET, Scene, cards, channels, cost, decisions, funnel, money, reasons, since, time};
+use super::{SHEET, Scene, board, cards, channels, cost, decisions, funnel, money, reasons, since, time};
 use crate::i18n::channels as words;
 use crate::i18n::meeting::{self as say, Footing};
 use crate::ui::icon::logo;
@@ -34,6 +34,7 @@ pub fn topics(scene: &Scene<'_>) -> Vec<Topic> {
         since::since(scene),
         funnel::funnel(scene),
         channels::channels(scene),
+        board::board(scene),
         cost::cost(scene),
         reasons::reasons(scene),
         cards::cards(scene),

@@ -14,15 +14,15 @@ pub fn reasons(scene: &Scene<'_>) -> Option<Topic> {
     let lang = *lang;
     let reasons = page.reasons.as_ref()?;
     let count = |count: u32| pen.count(f64::from(count));
-    let heads =
-        reasons.words.iter().map(|word| html! { <th key={word.clone()} scope="col">{ word.clone() }</th> });
+    let named: Vec<String> = reasons.words.iter().map(|word| say::reason(lang, word)).collect();
+    let heads = named.iter().map(|word| html! { <th key={word.clone()} scope="col">{ word }</th> });
     let others = reasons.sums.len() > reasons.words.len();
     let largest = reasons.lines.iter().flat_map(|line| &line.counts).copied().max().unwrap_or(1);
     let rows = reasons.lines.iter().map(|line| row(scene, line, largest));
     let sums = reasons.sums.iter().enumerate().map(|(at, sum)| html! { <td key={at}>{ count(*sum) }</td> });
     let mut said = Vec::new();
     for over in &reasons.over {
-        let word = usize::try_from(over.reason).ok().and_then(|at| reasons.words.get(at));
+        let word = usize::try_from(over.reason).ok().and_then(|at| named.get(at));
         let Some(word) = word else { continue };
         said.extend(say::over(lang, word, &scene.name(&over.channel), over.inside, over.outside));
     }
@@ -53,6 +53,9 @@ pub fn reasons(scene: &Scene<'_>) -> Option<Topic> {
                     { say::none_over(lang, reasons.tests) }
                 } else {
                     { pieces(&said) }
+                }
+                if let Some((few, all)) = reasons.unreached.filter(|(few, _)| *few > 0) {
+                    { " " }{ say::unreached(lang, few, all) }
                 }
                 if reasons.not_told > 0 {
                     { " " }{ say::reasons_missing(lang, &count(reasons.not_told)) }

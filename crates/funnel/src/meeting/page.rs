@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::board::{Board, board};
 use super::decision::{self, Decision, Judged, Progress};
 use super::definitions::Definitions;
 use super::difference::difference;
 use super::funnel::{BEFORE, FORTNIGHT, Funnel, Window, funnel};
 use super::ledger::Ledger;
-use super::reasons::{Reasons, losses, reasons};
+use super::reasons::{Reasons, losses, reasons, unreached};
 use super::since::{Since, moved};
 use super::waste::{Waste, waste};
 use super::{Packed, Snapshot};
+use crate::agreement::ledger as agreement;
 use crate::company::{Channel, Company, SheetInput};
 use crate::maturity::Lag;
 use crate::moves::{self, Flags, SHOWN, moves};
@@ -164,6 +166,8 @@ pub struct Page {
     pub funnel: Option<Funnel>,
     /// Why a lead of the newest window costs more or less than in the windows before.
     pub cpl: Option<CostChange>,
+    /// `None`: nothing is agreed for the month.
+    pub board: Option<Board>,
     pub reasons: Option<Reasons>,
     pub waste: Waste,
     pub cards: Vec<CardLine>,
@@ -199,6 +203,8 @@ pub struct Sources<'a> {
     pub decisions: &'a [Decision],
     /// Cells, problems and questions, which only the document knows.
     pub quality: Quality,
+    /// How leads were handled, and what was agreed; `None` without leads.
+    pub handled: Option<&'a agreement::Ledger<'a>>,
     /// Days of the funnel's windows.
     pub days: Option<Day>,
 }
@@ -222,7 +228,7 @@ pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page,
         .map(|row| ChannelLine { channel: row.channel.clone(), metrics: kept(&row.row) })
         .collect();
     let definitions = Definitions::of(sheets, of.names, settings);
-    let (lost, words) = losses(company, sheets, settings.period);
+    let (lost, words) = losses(company, sheets, of.handled, settings.period);
     let ids: Vec<String> = company.channels.iter().map(|channel| channel.id.clone()).collect();
     let mature = mature(company);
     let (found, tests) = segments(of, mature);
@@ -240,7 +246,11 @@ pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page,
         since: None,
         cpl: funnel.as_ref().and_then(|funnel| cost_change(of, funnel)),
         funnel,
-        reasons: reasons(&lost, &words, &ids),
+        board: of.handled.and_then(board),
+        reasons: reasons(&lost, &words, &ids).map(|found| Reasons {
+            unreached: of.handled.and_then(|ledger| unreached(ledger, settings.period)),
+            ..found
+        }),
         waste: waste(ranking),
         cards: of.cards.iter().map(|card| judged(of, card, mature)).collect(),
         finds: found,
