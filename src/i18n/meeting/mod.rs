@@ -99,6 +99,13 @@ sentences! {
     definitions_title = "Definições e dados", "Definitions and data";
 }
 
+/// The same in both languages.
+pub const CAC: &str = "CAC";
+
+pub fn leads_count(count: &str) -> String {
+    format!("{count} leads")
+}
+
 /// "nº 12".
 pub fn number(lang: Lang, number: u32) -> String {
     match lang {

@@ -49,7 +49,7 @@ pub fn channels(scene: &Scene<'_>) -> Option<Topic> {
                         <td key="axis" class="iv-c">
                             { axis.as_ref().map(|axis| axis.labels(|tick| pen.up_to(tick, 0))) }
                         </td>
-                        <th key="cac" scope="col" class="n">{ "CAC" }if !symbol.is_empty() { { ", " }{ symbol } }</th>
+                        <th key="cac" scope="col" class="n">{ say::CAC }if !symbol.is_empty() { { ", " }{ symbol } }</th>
                         <th key="before" scope="col" class="n">
                             { say::at_number(lang, page.since.as_ref().map(|since| since.number)) }
                         </th>
@@ -163,7 +163,7 @@ fn note(scene: &Scene<'_>) -> String {
         said.push(say::wasted(lang, &some(&waste.without_leads, &|money| pen.money(money))));
     }
     if !waste.cost_unknown.is_empty() {
-        let leads = |count: f64| format!("{} leads", pen.up_to(count, 1));
+        let leads = |count: f64| say::leads_count(&pen.up_to(count, 1));
         said.push(say::uninformed(lang, &some(&waste.cost_unknown, &leads)));
     }
     if let Some((nowhere, all)) = waste.without_channel {

@@ -58,6 +58,7 @@ pub fn Decide(props: &Props) -> Html {
     let open = use_state_eq(|| false);
     let draft = use_state(Draft::default);
     let lack = use_state_eq(|| None::<Lack>);
+    let whole = if place == "s" { "decide-s" } else { "decide-p" };
     let first = if place == "s" { "decision-what-s" } else { "decision-what-p" };
     if !*open {
         let show = {
@@ -65,7 +66,7 @@ pub fn Decide(props: &Props) -> Html {
             Callback::from(move |_| open.set(true))
         };
         return html! {
-            <div class="decide" data-testid={format!("decide-{place}")}>
+            <div id={whole} class="decide" tabindex="-1" data-testid={whole}>
                 { button("", Some(Icon::Plus), say::decide(lang).into(), show) }
             </div>
         };
@@ -76,6 +77,8 @@ pub fn Decide(props: &Props) -> Html {
             draft.set(Draft::default());
             lack.set(None);
             open.set(false);
+            // What had the focus is gone with the form.
+            page::focus(whole);
         })
     };
     let onsubmit = {
@@ -95,7 +98,7 @@ pub fn Decide(props: &Props) -> Html {
     };
     let id = |name: &str| format!("decision-{name}-{place}");
     html! {
-        <div class="decide" data-testid={format!("decide-{place}")}>
+        <div id={whole} class="decide" tabindex="-1" data-testid={whole}>
             <form class="card-form" data-testid="decision-form" aria-labelledby={id("title")} {onsubmit}>
                 <h3 id={id("title")}>{ say::decision_form(lang) }</h3>
                 { text(first.to_owned(), say::what(lang), &draft.what, set(&draft, |draft, text| draft.what = text)) }

@@ -34,12 +34,7 @@ fn of_meeting<'a>(scene: &'a Scene<'_>) -> Vec<Placed<'a>> {
 pub fn decisions(scene: &Scene<'_>) -> Topic {
     let lang = scene.lang;
     let here = of_meeting(scene);
-    let body = html! {
-        <>
-            { table(scene, &here, true) }
-            <div class="noprint m-decide">{ controls(scene, &here) }{ form(scene, "p") }</div>
-        </>
-    };
+    let body = table(scene, &here, true);
     let slide = html! { <>{ table(scene, &here, false) }<div class="m-decide">{ form(scene, "s") }</div></> };
     Topic {
         id: "decisions",
@@ -49,6 +44,12 @@ pub fn decisions(scene: &Scene<'_>) -> Topic {
         body,
         slide,
     }
+}
+
+/// What changes the decisions: beside the sheet, which has no room for it.
+pub fn tools(scene: &Scene<'_>) -> Html {
+    let here = of_meeting(scene);
+    html! { <div class="noprint m-decide">{ controls(scene, &here) }{ form(scene, "p") }</div> }
 }
 
 fn table(scene: &Scene<'_>, here: &[Placed<'_>], on_paper: bool) -> Html {

@@ -136,7 +136,10 @@ pub fn MeetingRoom(props: &Props) -> Html {
             data-frozen={view.head.is_some().to_string()}
         >
             { bar(&scene, presenting.clone(), freezing.clone()) }
-            <div key="desk" class="desk-paper">{ paper::sheet(&scene, &topics, *fit) }</div>
+            <div key="desk" class="desk-paper">
+                { paper::sheet(&scene, &topics, *fit) }
+                { decisions::tools(&scene) }
+            </div>
             <div key="behind" class="view noprint behind">{ behind::behind(&scene) }</div>
             if *presenting {
                 <present::Present

@@ -16,6 +16,7 @@ use super::waste::{Waste, waste};
 use super::{Packed, Snapshot};
 use crate::agreement::ledger as agreement;
 use crate::company::{Channel, Company, SheetInput};
+use crate::compare::periods::tallies_of;
 use crate::maturity::Lag;
 use crate::moves::{self, Flags, SHOWN, moves};
 use crate::ranking::{Answer, Metric, MetricId, Ranking, Row, Tier};
@@ -278,6 +279,9 @@ fn cost_change(of: &Sources<'_>, funnel: &Funnel) -> Option<CostChange> {
     let older = older.get(older.len().saturating_sub(BEFORE)..)?;
     let span = |from: &Window, to: &Window| Period { from: Some(from.days.0), to: Some(to.days.1) };
     let (before, after) = (span(older.first()?, older.last()?), span(newest, newest));
+    if !is_told_by_window(of, funnel.windows.get(funnel.windows.len() - 1 - older.len()..)?) {
+        return None;
+    }
     let why = why(of.company, of.settings, before, after)?;
     let sums = |side: fn(&(f64, f64)) -> f64| {
         let spend: f64 = why.parts.iter().map(|part| side(&part.spend)).sum();
@@ -289,6 +293,30 @@ fn cost_change(of: &Sources<'_>, funnel: &Funnel) -> Option<CostChange> {
     }
     let p_up = p_cheaper(old, new);
     Some(CostChange { why, before, after, p_up, real: p_up.max(1.0 - p_up) >= REAL })
+}
+
+/// Whether spend is told finely enough to be compared window by window: a bill of a month, dated at its end, would
+/// make its window dear and the others cheap. Channels with spend in every window must make half of it at least.
+fn is_told_by_window(of: &Sources<'_>, windows: &[Window]) -> bool {
+    let count = of.company.channels.len();
+    let by_window: Vec<Vec<i128>> = windows
+        .iter()
+        .map(|window| {
+            let period = Period { from: Some(window.days.0), to: Some(window.days.1) };
+            let tallies = tallies_of(of.company, of.settings, period);
+            tallies.channels.iter().map(|tally| tally.spend.unwrap_or(0)).collect()
+        })
+        .collect();
+    let spend = |window: &Vec<i128>, channel: usize| window.get(channel).copied().unwrap_or(0);
+    let (mut all, mut steady) = (0i128, 0i128);
+    for channel in 0..count {
+        let sum: i128 = by_window.iter().map(|window| spend(window, channel)).sum();
+        all += sum;
+        if by_window.iter().all(|window| spend(window, channel) > 0) {
+            steady += sum;
+        }
+    }
+    all > 0 && 2 * steady >= all
 }
 
 fn since(of: &Sources<'_>, last: &Snapshot, page: &Page, now: &Ledger) -> Option<Since> {

@@ -119,10 +119,9 @@ pub fn losses(
         let (alive, lost) = fate.get(lead).copied().unwrap_or_default();
         let said = given.and_then(|given| given.said);
         let out = said == Some(Said::Disqualified) || given_up(lead);
-        let is_lost = *reached != Reached::Customer
-            && !alive
-            && said != Some(Said::Accepted)
-            && (code != 0 || lost || out);
+        // An accepted lead is lost only by its deals.
+        let given_up = said != Some(Said::Accepted) && (code != 0 || out);
+        let is_lost = *reached != Reached::Customer && !alive && (lost || given_up);
         if is_lost && scope.lead(*created) {
             found.push((*channel, code));
         }
