@@ -24,6 +24,7 @@ use crate::model::{Model, OWN_VIEWS, Theme};
 use crate::msg::Msg;
 use crate::route::Route;
 use crate::ui::Dispatch;
+use crate::view;
 
 const CSV: &str = "text/csv;charset=utf-8";
 
@@ -152,6 +153,10 @@ impl Runner {
             Effect::Booted(lang) => frame::after_paint(move || {
                 timing::measure("garimpo:boot", 0.0, timing::now());
                 intl::prepare(lang.tag());
+                garimpo_browser::spawn(async move {
+                    frame::turn().await;
+                    view::channels::warm(lang);
+                });
             }),
         }
     }

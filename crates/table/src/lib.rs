@@ -8,6 +8,7 @@
 mod careful;
 mod column;
 mod corrected;
+mod counter;
 mod cut;
 mod decode;
 mod dialect;
@@ -28,6 +29,7 @@ pub mod read_cell;
 pub mod reader;
 pub mod receipt;
 mod records;
+mod recount;
 mod rows;
 mod scan;
 mod shape;

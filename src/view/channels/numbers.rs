@@ -7,10 +7,10 @@ use garimpo_funnel::ranking::further::ONE_BIG_DEAL;
 use garimpo_funnel::ranking::{MetricId, State};
 use yew::{AttrValue, Html, classes, html};
 
-use super::Scene;
 use super::cell::{self, Line};
 use super::columns::choice;
 use super::format::plain;
+use super::{Scene, Stage};
 use crate::calendar::iso;
 use crate::columns;
 use crate::i18n::channels as say;
@@ -39,7 +39,7 @@ pub fn numbers(scene: &Scene<'_>) -> Html {
         }
     });
     html! {
-        <section class="numbers">
+        <section class={classes!("numbers", (scene.stage < Stage::Whole).then_some("later"))}>
             <h2 id="numbers">{ say::numbers_title(*lang) }</h2>
             <p class="fig-say">{ say::numbers_say(*lang) }</p>
             { choice(scene, &all) }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod attribution_kit;
+use crate::attribution_kit;
 
 use attribution_kit::*;
 use garimpo_funnel::attribution::{Journey, Model, Touch};

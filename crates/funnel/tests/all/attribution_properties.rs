@@ -1,6 +1,6 @@
 //! What must hold for any journeys: credit adds up, order does not matter (domain.md c.5, last paragraph).
 
-mod attribution_kit;
+use crate::attribution_kit;
 
 use attribution_kit::*;
 use garimpo_funnel::attribution::{Credit, Journey, Model, Tables, Touch};

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod company_kit;
+use crate::company_kit;
 
 use company_kit::*;
 use garimpo_funnel::attribution::{Attribution, Model, Options, attribute};

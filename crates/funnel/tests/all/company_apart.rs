@@ -1,6 +1,6 @@
 //! Leads and deals that nothing ties together: one customer counts once all the same.
 
-mod company_kit;
+use crate::company_kit;
 
 use company_kit::*;
 use garimpo_funnel::company::{Company, Note};

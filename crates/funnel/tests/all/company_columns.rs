@@ -1,7 +1,7 @@
 //! Columns that only some exports have: kinds of spend, margins, recurring amounts, first attempts,
 //! disqualification; and money at the typed rate of its day.
 
-mod company_kit;
+use crate::company_kit;
 
 use company_kit::*;
 use garimpo_funnel::Settings;

@@ -1,6 +1,6 @@
 //! What must hold for any leads and deals, and for any edits of them.
 
-mod company_kit;
+use crate::company_kit;
 
 use company_kit::*;
 use garimpo_funnel::company::{Cache, Company, NO_LEAD};

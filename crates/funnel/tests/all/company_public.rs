@@ -1,6 +1,6 @@
 //! Public data sets, when they are beside the project.
 
-mod company_kit;
+use crate::company_kit;
 
 use company_kit::*;
 use garimpo_funnel::company::{Cache, JoinBy, Note, Status};

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::compare::periods::compare_periods;
 use garimpo_funnel::compare::{Comparison, Lack, Settling, Verdict, Word, compare};

@@ -3,7 +3,7 @@
 // 0.318 is a published probability, not 1/π.
 #![allow(clippy::unwrap_used, clippy::approx_constant)]
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::stats::change::enough_to_tell;

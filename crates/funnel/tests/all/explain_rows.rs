@@ -1,6 +1,6 @@
 //! Opening a number: the result is the ranking's, and the rows behind it are those that it counted.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::company::{NO_LEAD, Reached, Status};
 use garimpo_funnel::explain::{Evidence, Explanation, Rule};

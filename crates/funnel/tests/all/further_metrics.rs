@@ -1,6 +1,6 @@
 //! The further metrics: loaded cost, worth and pace, on companies whose numbers can be counted by hand.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::company::{Answered, NO_LEAD, Reached, Spans, SpendKind, Status};
 use garimpo_funnel::maturity::Lag;

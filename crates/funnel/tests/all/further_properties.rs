@@ -1,7 +1,7 @@
 //! The further metrics on random companies: sound numbers, nothing that depends on the order of rows, numbers that
 //! open, and counts that are the same in a table and in a list.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::company::{Answered, Channel, ChannelName, Reached, Spans, SpendKind, Status};
 use garimpo_funnel::maturity::{Cell, Lag, Survey};

@@ -1,6 +1,6 @@
 //! The headers of known tools and of sheets made by hand: role and fields, and no question.
 
-mod company_kit;
+use crate::company_kit;
 
 use company_kit::*;
 use garimpo_funnel::guess::{MeaningDoubt, Platform};

@@ -3,7 +3,7 @@
 //! A fixed generator: the same figures on every run. Truth: each lead of any channel buys with 8 %, after 45 days on
 //! average; leads come evenly over a year, those of the young channel in its last 40 days.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::company::Reached;
 use garimpo_funnel::maturity::Lag;

@@ -1,6 +1,6 @@
 //! Unfinished business: how long wins take, how ripe leads are, and what follows for the order of channels.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::company::{Reached, Status};
 use garimpo_funnel::maturity::{Lag, Survey};

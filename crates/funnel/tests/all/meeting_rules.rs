@@ -1,7 +1,7 @@
 //! The meeting: what every row counts for adds up to the ranking, and a difference names its causes exactly.
 #![allow(clippy::unwrap_used)]
 
-mod company_kit;
+use crate::company_kit;
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@
 //! otherwise.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::Settings;
 use garimpo_funnel::company::{Reached, Spans};

@@ -1,7 +1,7 @@
 //! Which moves are shown, on companies made by hand.
 #![allow(clippy::expect_used)]
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::Settings;
 use garimpo_funnel::company::{Reached, Spans};

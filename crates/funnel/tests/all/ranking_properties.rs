@@ -1,6 +1,6 @@
 //! Random companies: sound numbers, sums of sums, and nothing that depends on the order of rows.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::company::{Reached, Status};
 use garimpo_funnel::compare::compare;

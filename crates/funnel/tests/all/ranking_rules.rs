@@ -1,6 +1,6 @@
 //! The rules that every number keeps: three kinds of "no number", two clocks, shared windows, sums of sums.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::company::{NO_LEAD, Reached, Status};
 use garimpo_funnel::ranking::{Answer, Metric, MetricId, Ranking, State};

@@ -1,6 +1,6 @@
 //! The design's sample company: every number that the drawn pages show.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use garimpo_funnel::ranking::{Answer, MetricId, State};
 use ranking_kit::*;

@@ -1,8 +1,8 @@
 //! Recognised exports together: joins by typed ids, money told twice, and sheets that only look like a tool's.
 #![allow(clippy::expect_used)]
 
-mod company_kit;
-mod exports;
+use crate::company_kit;
+use crate::exports;
 
 use company_kit::*;
 use exports::Export;

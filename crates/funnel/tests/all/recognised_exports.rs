@@ -1,7 +1,7 @@
 //! Every look-alike: recognised, mapped, counted, without a question that its tool answers.
 
-mod company_kit;
-mod exports;
+use crate::company_kit;
+use crate::exports;
 
 use std::collections::{BTreeMap, BTreeSet};
 

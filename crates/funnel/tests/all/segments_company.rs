@@ -1,6 +1,6 @@
 //! Segments read from real sheets: merged leads, deals with and without leads, several sheets, odd columns.
 
-mod company_kit;
+use crate::company_kit;
 
 use company_kit::*;
 use garimpo_funnel::company::{Cache, SheetInput};

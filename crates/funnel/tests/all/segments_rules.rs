@@ -1,7 +1,7 @@
 //! Segments: what is counted where, reversals, cards, finds; tables of cases.
 #![allow(clippy::expect_used)]
 
-mod segments_kit;
+use crate::segments_kit;
 
 use garimpo_funnel::company::Status;
 use garimpo_funnel::segments::*;

@@ -3,7 +3,7 @@
 
 #![allow(clippy::expect_used)]
 
-mod segments_kit;
+use crate::segments_kit;
 
 use garimpo_funnel::Settings;
 use garimpo_funnel::segments::*;

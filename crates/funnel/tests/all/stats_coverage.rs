@@ -1,7 +1,7 @@
 //! Do the intervals cover, and is "almost surely" right? Companies are drawn with known truths by a small fixed
 //! sequence (so the test never flickers), counted, and ranked.
 
-mod ranking_kit;
+use crate::ranking_kit;
 
 use std::collections::BTreeMap;
 
