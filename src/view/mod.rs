@@ -171,6 +171,7 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
             <meeting::MeetingRoom
                 key="meeting"
                 content={study::answer(model, StudyKind::Meeting)}
+                moves={study::answer(model, StudyKind::Moves)}
                 number={match model.route {
                     Route::Meeting(number) => number,
                     _ => None,

@@ -22,7 +22,7 @@ mod words;
 use garimpo_browser::intl::{self, DateStyle};
 use garimpo_browser::paper as browser;
 use garimpo_funnel::Day;
-use garimpo_funnel::meeting::Page;
+use garimpo_funnel::meeting::{MoveLine, Page, move_lines};
 use garimpo_workspace::{DocView, Intent, MeetingView, Studied, Study};
 use yew::{AttrValue, Html, Properties, classes, component, html, use_effect_with, use_state_eq};
 
@@ -43,6 +43,8 @@ const MOST_FIT: u8 = 7;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub content: Option<Slice<Studied>>,
+    /// Moves of budget, for a meeting that is not frozen: they take longer than the page.
+    pub moves: Option<Slice<Studied>>,
     /// The one asked for; `None`: the one to come.
     pub number: Option<u32>,
     pub doc: Slice<DocView>,
@@ -54,6 +56,7 @@ pub struct Props {
 struct Scene<'a> {
     view: &'a MeetingView,
     page: &'a Page,
+    moves: Vec<MoveLine>,
     doc: &'a DocView,
     content: &'a Slice<Studied>,
     lang: Lang,
@@ -77,9 +80,10 @@ impl Scene<'_> {
 
 #[component]
 pub fn MeetingRoom(props: &Props) -> Html {
-    let Props { content, number, doc, lang, dispatch } = props;
+    let Props { content, moves, number, doc, lang, dispatch } = props;
     let lang = *lang;
     use_study(Some(Study::Meeting { number: *number }), dispatch);
+    use_study(number.is_none().then_some(Study::Moves), dispatch);
     let presenting = use_state_eq(|| false);
     let freezing = use_state_eq(|| false);
     let fit = use_state_eq(|| 0u8);
@@ -89,7 +93,7 @@ pub fn MeetingRoom(props: &Props) -> Html {
     };
     // The answer to the question before stays on the screen until the new one is here.
     let view = asked.flatten().filter(|view| number.is_none_or(|number| number == view.number));
-    use_fit(content.clone(), lang, doc.clone(), &fit);
+    use_fit((content.clone(), moves.clone()), lang, doc.clone(), &fit);
     let (Some(view), Some(content)) = (view, content.as_ref()) else {
         let said = match (asked, number) {
             (Some(None), Some(_)) => say::gone(lang),
@@ -110,6 +114,11 @@ pub fn MeetingRoom(props: &Props) -> Html {
     let scene = Scene {
         view,
         page: &view.page,
+        moves: match (view.head, moves.as_deref()) {
+            (Some(_), _) => view.page.moves.clone(),
+            (None, Some(Studied::Moves(found))) => move_lines(found),
+            _ => Vec::new(),
+        },
         doc,
         content,
         lang,
@@ -175,7 +184,7 @@ fn proposed(scene: &Scene<'_>) -> Day {
 
 /// Shrinks the type until the sheet is as tall as the paper at most: measured, because words are of any length.
 #[yew::hook]
-fn use_fit(content: Option<Slice<Studied>>, lang: Lang, doc: Slice<DocView>, fit: &yew::UseStateHandle<u8>) {
+fn use_fit(content: (Option<Slice<Studied>>, Option<Slice<Studied>>), lang: Lang, doc: Slice<DocView>, fit: &yew::UseStateHandle<u8>) {
     let tick = use_state_eq(|| 0u32);
     {
         let (fit, tick) = (fit.clone(), tick.clone());

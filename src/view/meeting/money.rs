@@ -8,11 +8,11 @@ use crate::i18n::meeting as say;
 use crate::route::Route;
 
 pub fn moves(scene: &Scene<'_>) -> Option<Topic> {
-    let Scene { page, pen, lang, .. } = scene;
-    if page.moves.is_empty() {
+    let Scene { moves, pen, lang, .. } = scene;
+    if moves.is_empty() {
         return None;
     }
-    let shown = page.moves.iter().enumerate().map(|(at, one)| {
+    let shown = moves.iter().enumerate().map(|(at, one)| {
         let (from, to) = (scene.name(&one.from), scene.name(&one.to));
         html! {
             <li key={at} data-from={one.from.clone()} data-to={one.to.clone()}>

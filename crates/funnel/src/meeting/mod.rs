@@ -30,7 +30,8 @@ pub use funnel::{FORTNIGHT, Funnel};
 pub use ledger::{Ledger, Quantity};
 pub use packed::Packed;
 pub use page::{
-    Action, CardLine, ChannelLine, CostChange, Earlier, FindLine, MoveLine, Page, Quality, Sources, page,
+    Action, CardLine, ChannelLine, CostChange, Earlier, FindLine, MoveLine, Page, Quality, Sources,
+    move_lines, page,
 };
 pub use reasons::Reasons;
 pub use since::{Moved, Since};

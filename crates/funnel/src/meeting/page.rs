@@ -219,9 +219,9 @@ pub struct Earlier<'a> {
     pub windows: &'a [Window],
 }
 
-/// The page of today, and the ledger that a snapshot of it would keep (only where `with_ledger` or an earlier
-/// meeting asks for it).
-pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page, Option<Packed>) {
+/// The page of today. `for_ever`: with what only a snapshot needs: the ledger, and the moves of budget, which take
+/// longer than all the rest and are a study of their own while nothing is frozen.
+pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, for_ever: bool) -> (Page, Option<Packed>) {
     let Sources { company, sheets, settings, ranking, .. } = *of;
     let channels: Vec<ChannelLine> = ranking
         .channels
@@ -256,7 +256,7 @@ pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page,
         cards: of.cards.iter().map(|card| judged(of, card, mature)).collect(),
         finds: found,
         tests,
-        moves: budget_moves(of),
+        moves: if for_ever { budget_moves(of) } else { Vec::new() },
         actions: actions(of, earlier.last.map_or(0, |last| last.number)),
         quality: Quality {
             duplicates: company.join.duplicate_rows,
@@ -266,11 +266,11 @@ pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page,
             ..of.quality
         },
     };
-    let ledger = (with_ledger || earlier.last.is_some()).then(|| Ledger::of(company, sheets, settings));
+    let ledger = (for_ever || earlier.last.is_some()).then(|| Ledger::of(company, sheets, settings));
     if let (Some(last), Some(ledger)) = (earlier.last, &ledger) {
         page.since = since(of, last, &page, ledger);
     }
-    (page, ledger.as_ref().map(Packed::of))
+    (page, ledger.filter(|_| for_ever).as_ref().map(Packed::of))
 }
 
 /// The newest window against the (at most six) before it. A ratio of sums needs no windows of one length.
@@ -371,21 +371,25 @@ fn segments(of: &Sources<'_>, mature: Option<Day>) -> (Vec<FindLine>, u32) {
     (found.finds.into_iter().map(line).collect(), found.tests)
 }
 
-fn budget_moves(of: &Sources<'_>) -> Vec<MoveLine> {
-    let options = moves::Options { flags: of.flags.clone(), margin: of.settings.money.sound_margin() };
-    let found = moves(of.company, of.settings, &options);
-    let line = |moved: moves::Move| MoveLine {
+/// The moves as lines of the page.
+pub fn move_lines(found: &moves::Moves) -> Vec<MoveLine> {
+    let line = |moved: &moves::Move| MoveLine {
+        from: moved.from.clone(),
+        to: moved.to.clone(),
+        amount: moved.amount,
         customers: moved
             .cases
             .get(moved.cases.len() / 2)
             .and_then(|case| case.net)
             .map(|net| (net.median, net.low, net.high)),
         sure: moved.sure.first().copied().unwrap_or(0.0),
-        from: moved.from,
-        to: moved.to,
-        amount: moved.amount,
     };
-    found.moves.into_iter().take(SHOWN).map(line).collect()
+    found.moves.iter().take(SHOWN).map(line).collect()
+}
+
+fn budget_moves(of: &Sources<'_>) -> Vec<MoveLine> {
+    let options = moves::Options { flags: of.flags.clone(), margin: of.settings.money.sound_margin() };
+    move_lines(&moves(of.company, of.settings, &options))
 }
 
 /// Of the meeting `last` and before.
