@@ -8,6 +8,7 @@ use garimpo_workspace::{Remembered, Request};
 use crate::i18n::Lang;
 use crate::model::Theme;
 use crate::route::Route;
+use crate::share::Secret;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -34,6 +35,28 @@ pub enum Effect {
         name: String,
         bytes: Vec<u8>,
     },
+    Erase,
+    /// Takes the version that waits: the page is loaded again.
+    UseNewVersion,
+    /// The ranking as a link carries it; `run` adds the day.
+    AskShare {
+        view: u32,
+    },
+    SealLink {
+        view: u32,
+        secret: Secret,
+        plain: Vec<u8>,
+    },
+    UnsealLink {
+        view: u32,
+        secret: Secret,
+        payload: Rc<Vec<u8>>,
+    },
+    CopyText {
+        text: Rc<str>,
+    },
+    /// Takes a link out of the address bar.
+    DropHash,
     /// Keeps what exports meant on this computer; `None` forgets all of it.
     KeepMemory(Option<Rc<Vec<Remembered>>>),
     /// Keeps the chosen columns on this computer; `None`: the default.

@@ -14,6 +14,7 @@ use garimpo_workspace::{DocView, Preview, Remembered, SheetId, Studied, Study, S
 
 use crate::i18n::Lang;
 use crate::route::Route;
+use crate::share::{Received, Share};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -190,6 +191,18 @@ pub struct Model {
     pub opening: Option<Opening>,
     /// Opening this one would throw away what is not saved: its batch and name.
     pub asked_to_open: Option<(u32, Rc<str>)>,
+    /// The dialog "Share", while it is open.
+    pub share: Option<Rc<Share>>,
+    /// What came with a link: shown instead of the rooms until it is left.
+    pub received: Option<Rc<Received>>,
+    /// Settings of a link that wait for files.
+    pub waiting_view: Option<Rc<garimpo_workspace::link::View>>,
+    /// A newer version of the page waits for the person's click.
+    pub new_version: bool,
+    /// Nothing can be stored here: the page was opened from a file.
+    pub keeps_nothing: bool,
+    /// The page's own address, for links.
+    pub address: Rc<str>,
     /// What the import screen shows, while it is open.
     pub reading: Option<Rc<Reading>>,
     /// The records out of a table are on their way to be saved as a file: the request's number.

@@ -3,7 +3,7 @@
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::settings::Churn;
 use garimpo_funnel::{Allocation, Day, Form};
-use garimpo_table::{Currency, ReadOptions};
+use garimpo_table::{Currency, ReadOptions, RowId};
 use garimpo_workspace::keep::Unopenable;
 use garimpo_workspace::protocol::{FileInfo, Found};
 use garimpo_workspace::{Event, Intent, SheetId, Study, StudyKind};
@@ -11,6 +11,7 @@ use garimpo_workspace::{Event, Intent, SheetId, Study, StudyKind};
 use crate::i18n::Lang;
 use crate::model::{Sort, Theme};
 use crate::route::Route;
+use crate::share::{Secret, What};
 
 /// One change of [`garimpo_funnel::settings::MoneySettings`].
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +55,35 @@ pub enum Msg {
         result: Box<Result<Found, Unopenable>>,
         batches: Vec<u32>,
     },
+    /// Everything that the page stored on this computer goes.
+    Erase,
+    Erased(bool),
+    /// A newer version of the page is here and waits.
+    NewVersion,
+    UseNewVersion,
+
+    // Links
+    OpenShare,
+    CloseShare,
+    ShareWhat(What),
+    /// The link opens with this passphrase only; `None`: with none.
+    SealLink(Option<Secret>),
+    LinkSealed {
+        view: u32,
+        payload: Option<Vec<u8>>,
+    },
+    CopyLink,
+    LinkCopied(bool),
+    /// A message that holds a link.
+    LinkPasted(String),
+    UnlockLink(Secret),
+    LinkUnlocked {
+        view: u32,
+        plain: Option<Vec<u8>>,
+    },
+    ApplyLink,
+    LeaveLink,
+
     /// A table pasted outside of the grid.
     Pasted(String),
     Sample,
@@ -107,6 +137,12 @@ pub enum Msg {
     GoTo {
         sheet: u32,
         row: Option<u32>,
+        column: Option<u32>,
+    },
+    /// To a row by its id, wherever it is seen; a filter that hides it goes.
+    ShowRow {
+        sheet: SheetId,
+        row: RowId,
         column: Option<u32>,
     },
     SortBy(Sort),

@@ -9,7 +9,9 @@ use std::rc::Rc;
 
 use garimpo_browser::gestures::{Handlers, Key};
 use garimpo_browser::worker_client::Client;
-use garimpo_browser::{dom, download, files, frame, gestures, intl, prefs, timing};
+use garimpo_browser::{
+    clipboard, crypto, dom, download, erase, files, frame, gestures, intl, offline, prefs, timing,
+};
 use garimpo_workspace::protocol::{Found, JournalEntry};
 use garimpo_workspace::{Event, Remembered, Request};
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,6 +26,7 @@ use crate::model::{Model, OWN_VIEWS, Theme};
 use crate::msg::Msg;
 use crate::route::Route;
 use crate::ui::Dispatch;
+use crate::update::{go, share};
 use crate::view;
 
 const CSV: &str = "text/csv;charset=utf-8";
@@ -70,7 +73,12 @@ impl Runner {
             }
         });
         runner.restart();
+        garimpo_browser::trial::listen();
+        let newer = dispatch.clone();
+        offline::start(move || newer.emit(Msg::NewVersion));
         let (for_files, for_crash) = (Rc::clone(&runner), Rc::clone(&runner));
+        let for_launch = Rc::clone(&runner);
+        offline::launched(move |files| for_launch.take(files));
         let (pasted, hash) = (dispatch.clone(), dispatch);
         gestures::listen(Handlers {
             files: Box::new(move |files| for_files.take(files)),
@@ -124,6 +132,35 @@ impl Runner {
             }
             Effect::RestartWorker => self.restart(),
             Effect::SetHash(route) => dom::push_hash(&route.hash()),
+            Effect::Erase => {
+                let dispatch = self.dispatch.clone();
+                garimpo_browser::spawn(async move {
+                    dispatch.emit(Msg::Erased(erase::everything().await));
+                });
+            }
+            Effect::UseNewVersion => offline::update(),
+            Effect::AskShare { view } => self.post(&share::ask(view, timing::today()), &[]),
+            Effect::SealLink { view, secret, plain } => {
+                let dispatch = self.dispatch.clone();
+                garimpo_browser::spawn(async move {
+                    let payload = crypto::seal_link(&secret.0, &plain).await;
+                    dispatch.emit(Msg::LinkSealed { view, payload });
+                });
+            }
+            Effect::UnsealLink { view, secret, payload } => {
+                let dispatch = self.dispatch.clone();
+                garimpo_browser::spawn(async move {
+                    let plain = crypto::unseal_link(&secret.0, &payload).await;
+                    dispatch.emit(Msg::LinkUnlocked { view, plain });
+                });
+            }
+            Effect::CopyText { text } => {
+                let dispatch = self.dispatch.clone();
+                garimpo_browser::spawn(async move {
+                    dispatch.emit(Msg::LinkCopied(clipboard::write(&text).await));
+                });
+            }
+            Effect::DropHash => dom::drop_hash(),
             Effect::Save { name, bytes } => {
                 let bytes = js_sys::Uint8Array::from(bytes.as_slice());
                 if download::save(&name, CSV, &bytes) {
@@ -223,6 +260,18 @@ impl Runner {
                 );
                 self.port.deliver(PortEvent::Copied { view, text });
             }
+            Event::Found { view, version, found } => {
+                self.answered(
+                    |request| matches!(request, Request::Find { view: asked, .. } if *asked == view),
+                );
+                self.port.deliver(PortEvent::Found { view, version, found });
+            }
+            Event::Values { view, values, all } => {
+                self.answered(
+                    |request| matches!(request, Request::Values { view: asked, .. } if *asked == view),
+                );
+                self.port.deliver(PortEvent::Values { view, values, all });
+            }
             Event::Packed { view, missing } => {
                 let blob = beside.first().and_then(|blob| blob.dyn_ref::<web_sys::Blob>());
                 let name = keep::file_name(self.lang.get());
@@ -287,15 +336,24 @@ pub fn first_model() -> Model {
     dom::set_lang(lang.tag());
     dom::set_theme(theme_name(theme));
     let memory = prefs::memory().and_then(|text| memory_of(&text));
-    Model {
+    let mut model = Model {
         lang,
         theme,
         route: Route::parse(&dom::hash()),
         remembers: memory.is_some(),
         memory: Rc::new(memory.unwrap_or_default()),
         columns: prefs::columns().map(|text| Rc::new(columns::of_text(&text))),
+        address: dom::address().into(),
+        keeps_nothing: prefs::keeps_nothing(),
         ..Model::default()
+    };
+    // Some programs put a link behind `?`.
+    let (hash, search) = (dom::hash(), dom::search());
+    if let Some(link) = [hash, search].into_iter().find(|text| go::is_link(text)) {
+        share::received(&mut model, &link);
+        dom::drop_hash();
     }
+    model
 }
 
 /// The version of what is kept; another one is not understood, and forgotten.

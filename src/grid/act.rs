@@ -69,6 +69,11 @@ impl Engine {
             Act::DeleteRows => self.delete_rows(),
             Act::Header => self.enter_header(self.selection.active.column),
             Act::Menu => self.out.push(Out::Menu(self.selection.active.column)),
+            Act::Find => self.out.push(Out::Find { replaces: false }),
+            Act::FindReplace => self.out.push(Out::Find { replaces: true }),
+            Act::NextHit => self.step_hit(false),
+            Act::PreviousHit => self.step_hit(true),
+            Act::Filter => self.out.push(Out::Filter(self.selection.active.column)),
             Act::Leave => self.leave_to(false),
             Act::LeaveBack => self.leave_to(true),
             Act::Reveal => self.reveal(self.selection.active),
@@ -144,7 +149,7 @@ impl Engine {
             return;
         }
         let block = self.selection.block();
-        let (at, count) = match (self.sheet.rows, below) {
+        let (at, count) = match (self.sheet.shown, below) {
             (0, _) => (0, 1),
             (rows, true) => ((block.row + block.rows).min(rows), 1),
             (_, false) => (block.row, block.rows),
@@ -153,7 +158,7 @@ impl Engine {
         self.post(Intent::InsertRows { sheet: self.sheet.id, at, count });
         if below {
             let cell = Cell { row: at, column: 0 };
-            if at < self.sheet.rows {
+            if at < self.sheet.shown {
                 self.select(Selection::at(cell));
             } else {
                 self.pending = Some((cell, false));

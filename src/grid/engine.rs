@@ -13,6 +13,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use super::cache::Cache;
 use super::columns::{self, Columns};
 use super::component::Props;
+use super::find::Hits;
 use super::keys::Mode;
 use super::line::Line;
 use super::pointer::Drag;
@@ -53,6 +54,14 @@ pub enum Out {
     Window(usize, usize),
     /// The menu of a column.
     Menu(u32),
+    /// The filter of a column.
+    Filter(u32),
+    /// The find bar.
+    Find {
+        replaces: bool,
+    },
+    /// What was found, and where the active cell is among it.
+    Hits(Hits),
 }
 
 pub struct Nodes {
@@ -108,6 +117,9 @@ pub struct Engine {
     pub awaited: BTreeMap<u32, Awaited>,
     pub copies: u32,
     pub line: Line,
+    /// Cells that were found, in reading order; how many there are in all.
+    pub hits: Vec<(u32, u32)>,
+    pub all_hits: u32,
     pub out: Vec<Out>,
     pub dirty: bool,
     /// The header or the column template must be written again.
@@ -148,6 +160,8 @@ impl Engine {
             awaited: BTreeMap::new(),
             copies: 0,
             line: Line::default(),
+            hits: Vec::new(),
+            all_hits: 0,
             out: Vec::new(),
             dirty: true,
             laid_out: false,
@@ -182,18 +196,21 @@ impl Engine {
     }
 
     pub fn bounds(&self) -> Bounds {
-        Bounds { rows: self.sheet.rows, columns: u32::try_from(self.sheet.columns.len()).unwrap_or(u32::MAX) }
+        Bounds {
+            rows: self.sheet.shown,
+            columns: u32::try_from(self.sheet.columns.len()).unwrap_or(u32::MAX),
+        }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.sheet.rows == 0 || self.sheet.columns.is_empty()
+        self.sheet.shown == 0 || self.sheet.columns.is_empty()
     }
 
     /// The document has changed, or this is the first of it.
     pub fn follow(&mut self, sheet: Slice<SheetView>) {
         let same_columns = self.sheet.columns.len() == sheet.columns.len() && !self.columns.is_empty();
         self.sheet = sheet;
-        self.cache.follow(self.sheet.id, self.sheet.version, self.sheet.rows);
+        self.cache.follow(self.sheet.id, self.sheet.version, self.sheet.shown);
         if !same_columns {
             self.fitted = false;
             self.guess_widths();
@@ -203,7 +220,7 @@ impl Engine {
         self.gutter = 20.0 + digits as f64 * 7.5;
         self.measure();
         self.selection = self.selection.clamped(self.bounds());
-        if let Some((cell, edit)) = self.pending.filter(|(cell, _)| cell.row < self.sheet.rows) {
+        if let Some((cell, edit)) = self.pending.filter(|(cell, _)| cell.row < self.sheet.shown) {
             self.pending = None;
             self.go(cell, edit);
         }
@@ -214,7 +231,7 @@ impl Engine {
 
     fn guess_widths(&mut self) {
         let (cache, sheet, lang) = (&self.cache, &self.sheet, self.lang);
-        let held: Vec<u32> = (0..sheet.rows.min(128)).filter(|&row| cache.row(row).is_some()).collect();
+        let held: Vec<u32> = (0..sheet.shown.min(128)).filter(|&row| cache.row(row).is_some()).collect();
         let mut widths: Vec<f64> = sheet
             .columns
             .iter()
@@ -243,7 +260,7 @@ impl Engine {
         let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
         let nodes = &self.nodes;
         let frame = Frame {
-            rows: self.sheet.rows,
+            rows: self.sheet.shown,
             row_height: nodes.probe.get_bounding_client_rect().height(),
             head: nodes.head.get_bounding_client_rect().height(),
             view: f64::from(nodes.scroller.client_height()),
@@ -298,7 +315,7 @@ impl Engine {
         if place.row.is_none() && place.column.is_none() && !jump.edit {
             return;
         }
-        if cell.row >= self.sheet.rows {
+        if cell.row >= self.sheet.shown {
             self.pending = Some((cell, jump.edit));
         } else {
             self.go(cell, jump.edit);

@@ -6,7 +6,8 @@ use garimpo_workspace::view::ColumnView;
 use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
 
 use super::columns::is_end_aligned;
-use crate::i18n::{Lang, fields, grid as say};
+use super::look;
+use crate::i18n::{Lang, fields, grid as say, look as words};
 use crate::ui::{Icon, Slice, icon};
 
 #[derive(Properties, PartialEq)]
@@ -53,6 +54,9 @@ pub fn Header(props: &Props) -> Html {
         let kind = fields::cell_type(lang, column.reading.cell_type);
         let open = props.menu == Some(at);
         let onclick = props.open.reform(move |_: MouseEvent| at);
+        let sorted = look::order(&props.sheet.look, at);
+        let filtered = look::filter(&props.sheet.look, at).is_some();
+        let aria_sort = sorted.map(|(_, down)| if down { "descending" } else { "ascending" });
         let end = is_end_aligned(column.reading.cell_type).then_some("end");
         html! {
             <div
@@ -63,8 +67,20 @@ pub fn Header(props: &Props) -> Html {
                 data-column={column.header.clone()}
                 data-field={column.field.map_or("", |field| field.name())}
                 data-type={column.reading.cell_type.name()}
+                aria-sort={aria_sort}
             >
-                <b title={column.header.clone()}>{ &column.header }</b>
+                <b title={column.header.clone()}>
+                    if let Some((place, descending)) = sorted {
+                        <span class={classes!("g-order", descending.then_some("down"))} aria-hidden="true">
+                            { icon(Icon::Down) }
+                            if props.sheet.look.sort.len() > 1 { { place } }
+                        </span>
+                    }
+                    if filtered {
+                        <span class="g-funnel" title={words::is_filtered(lang)}>{ icon(Icon::Filter) }<span class="sr">{ words::is_filtered(lang) }</span></span>
+                    }
+                    { &column.header }
+                </b>
                 <button
                     class="map"
                     type="button"

@@ -59,6 +59,12 @@ pub enum Act {
     Header,
     /// The menu of the column.
     Menu,
+    Filter,
+    Find,
+    FindReplace,
+    /// To the next cell that was found.
+    NextHit,
+    PreviousHit,
     Leave,
     LeaveBack,
     /// Back to the active cell.
@@ -130,6 +136,11 @@ fn ready(press: Press<'_>, facts: Facts) -> Option<Act> {
         ("=" | "+", true, true, false) if facts.whole_rows => Act::InsertRows,
         ("-", true, false, false) if facts.whole_rows => Act::DeleteRows,
         ("arrowdown", false, false, true) => Act::Menu,
+        ("l", true, true, false) => Act::Filter,
+        ("f", true, false, false) => Act::Find,
+        ("h", true, false, false) => Act::FindReplace,
+        ("f3", false, false, false) => Act::NextHit,
+        ("f3", false, true, false) => Act::PreviousHit,
         _ => return None,
     })
 }

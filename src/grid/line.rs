@@ -17,6 +17,7 @@ const LONG: usize = 200;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     pub header: String,
+    pub column: u32,
     pub line: Option<u32>,
     pub from_file: bool,
     pub text: String,

@@ -7,6 +7,7 @@ pub mod cache;
 pub mod clip;
 pub mod columns;
 pub mod keys;
+pub mod look;
 pub mod scroll;
 pub mod selection;
 pub mod values;
@@ -22,9 +23,15 @@ mod edit;
 #[cfg(target_arch = "wasm32")]
 mod engine;
 #[cfg(target_arch = "wasm32")]
+mod filter;
+#[cfg(target_arch = "wasm32")]
+mod find;
+#[cfg(target_arch = "wasm32")]
 mod handle;
 #[cfg(target_arch = "wasm32")]
 mod header;
+#[cfg(target_arch = "wasm32")]
+mod hits;
 #[cfg(target_arch = "wasm32")]
 mod line;
 #[cfg(target_arch = "wasm32")]
@@ -39,6 +46,8 @@ mod pointer;
 mod pool;
 #[cfg(target_arch = "wasm32")]
 pub mod port;
+#[cfg(target_arch = "wasm32")]
+mod strip;
 
 #[cfg(target_arch = "wasm32")]
 pub use component::Grid;

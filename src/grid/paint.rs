@@ -6,7 +6,7 @@ use super::columns::is_end_aligned;
 use super::engine::{Engine, Out};
 use super::keys::Mode;
 use super::line::Line;
-use super::pool::{self, ACTIVE, BOTTOM, CHANGED, END, NUMBER, SELECTED, START, TOP, WRONG};
+use super::pool::{self, ACTIVE, BOTTOM, CHANGED, END, HIT, NUMBER, SELECTED, START, TOP, WRONG};
 use super::selection::{Cell, contains};
 use super::values;
 use crate::i18n::grid as say;
@@ -81,6 +81,7 @@ impl Engine {
         let range = self.selection.is_range();
         let (last_row, last_column) = (block.row + (block.rows - 1), block.column + (block.columns - 1));
         let empty = self.is_empty();
+        let hits = &self.hits;
         for slot in &mut self.pool.slots {
             let Some(row) = slot.row else { continue };
             slot.place(self.scroll.top(row));
@@ -102,6 +103,7 @@ impl Engine {
                 put(marks & EDITED != 0, CHANGED);
                 put(marks & INVALID != 0, WRONG);
                 put(is_end_aligned(view.reading.cell_type), NUMBER);
+                put(!hits.is_empty() && hits.binary_search(&(row, column)).is_ok(), HIT);
                 let cell = Cell { row, column };
                 if marked && contains(&block, cell) {
                     put(true, SELECTED);
@@ -158,6 +160,7 @@ impl Engine {
                 let (text, marks) = self.cache.cell(row, column).unwrap_or(("", 0));
                 Line {
                     header: view.header.clone(),
+                    column,
                     line: number(&self.sheet, held, row),
                     from_file: held.line.is_some(),
                     value: values::read(text, &view.reading),

@@ -42,7 +42,7 @@ impl Engine {
     pub fn hit(&self, x: f64, y: f64) -> Hit {
         let frame = self.scroll.frame();
         let below = (y - frame.head + self.scroll.position()) / frame.row_height.max(1.0);
-        if self.is_empty() || y < frame.head || below >= f64::from(self.sheet.rows) {
+        if self.is_empty() || y < frame.head || below >= f64::from(self.sheet.shown) {
             return Hit::Outside;
         }
         let row = self.scroll.row_at(y);

@@ -15,8 +15,9 @@ pub const ACTIVE: u16 = 32;
 pub const CHANGED: u16 = 64;
 pub const WRONG: u16 = 128;
 pub const NUMBER: u16 = 256;
+pub const HIT: u16 = 512;
 
-const CLASSES: [(u16, &str); 9] = [
+const CLASSES: [(u16, &str); 10] = [
     (NUMBER, " num"),
     (SELECTED, " sel"),
     (TOP, " top"),
@@ -26,6 +27,7 @@ const CLASSES: [(u16, &str); 9] = [
     (ACTIVE, " active"),
     (CHANGED, " edited"),
     (WRONG, " bad"),
+    (HIT, " hit"),
 ];
 
 pub struct CellNode {

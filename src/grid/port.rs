@@ -3,14 +3,19 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use garimpo_table::{Counted, Find};
 use garimpo_workspace::protocol::Block;
 use garimpo_workspace::{Request, RowBlock, SheetId};
 use yew::Callback;
+
+use super::filter::LISTED;
 
 #[derive(Clone, Debug)]
 pub enum PortEvent {
     Rows(RowBlock),
     Copied { view: u32, text: String },
+    Values { view: u32, values: Vec<Counted>, all: u32 },
+    Found { view: u32, version: u64, found: Option<(Vec<(u32, u32)>, u32)> },
 }
 
 /// Who listens, with a number: a grid that goes must not silence the one that came after it.
@@ -65,6 +70,14 @@ impl Port {
 
     pub fn rows(&self, sheet: SheetId, view: u32, first: u32, count: u32) {
         self.post.emit(Request::Rows { sheet, view, first, count });
+    }
+
+    pub fn values(&self, view: u32, sheet: SheetId, column: u32, search: String) {
+        self.post.emit(Request::Values { view, sheet, column, search, most: LISTED });
+    }
+
+    pub fn find(&self, view: u32, sheet: SheetId, find: Find) {
+        self.post.emit(Request::Find { view, sheet, find });
     }
 
     pub fn copy(&self, view: u32, sheet: SheetId, block: Block) {

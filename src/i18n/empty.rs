@@ -35,8 +35,8 @@ sentences! {
     here_how = "no seu navegador. Quem hospeda a página vê seu endereço de internet, como em qualquer site; nunca as planilhas.",
         "in your browser. Whoever hosts the page sees your internet address, as with any site; never your sheets.";
     gone = "Nada fica guardado.", "Nothing is kept.";
-    gone_how = "Feche a aba e tudo some. Antes disso, dá para salvar em CSV as tabelas que você corrigiu.",
-        "Close the tab and everything is gone. Before that, you can save the tables that you corrected as CSV.";
+    gone_how = "Feche a aba e tudo some. Antes disso, salve o trabalho em um arquivo, ou em CSV as tabelas que você corrigiu.",
+        "Close the tab and everything is gone. Before that, save the work as a file, or the tables that you corrected as CSV.";
 }
 
 use super::Lang;

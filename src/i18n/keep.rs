@@ -133,3 +133,20 @@ pub fn unopenable(lang: Lang, why: &Unopenable) -> String {
         },
     }
 }
+
+sentences! {
+    erase = "Apagar tudo deste computador", "Erase everything from this computer";
+    erase_say = "Idioma, cores, colunas, o que a página lembra dos seus arquivos, e a cópia para usar sem rede.",
+        "Language, colours, columns, what the page remembers of your files, and the copy for use without the network.";
+    erased = "Apagado: nada desta página ficou guardado neste computador. O que está aberto continua aberto até você fechar a aba.",
+        "Erased: nothing of this page is stored on this computer any more. What is open stays open until you close the tab.";
+    not_erased = "Nem tudo pôde ser apagado: outra aba está usando. Feche as outras abas do Garimpo e apague de novo.",
+        "Not everything could be erased: another tab is using it. Close the other tabs of Garimpo and erase again.";
+    new_version = "Há uma versão nova da página.", "There is a new version of the page.";
+    use_new_version = "Atualizar", "Update";
+    save_before_update = "Atualizar carrega a página de novo. Salve o arquivo antes, e abra-o depois de atualizar.",
+        "Updating loads the page again. Save the file first, and open it after the update.";
+    privacy = "Privacidade e dados", "Privacy and data";
+    nothing_kept = "Aberta de um arquivo, a página não guarda nada neste computador: use Salvar arquivo.",
+        "Opened from a file, the page stores nothing on this computer: use Save file.";
+}

@@ -20,21 +20,26 @@ macro_rules! sentences {
     };
 }
 
+pub mod agreement;
 pub mod channels;
 pub mod data;
 pub mod empty;
 pub mod fields;
 pub mod figures;
+pub mod find;
 pub mod grid;
 pub mod keep;
+pub mod look;
 pub mod meeting;
 pub mod moves;
 pub mod packed;
+pub mod privacy;
 pub mod problems;
 pub mod questions;
 pub mod reading;
 pub mod said;
 pub mod segments;
+pub mod share;
 pub mod shell;
 pub mod sources;
 

@@ -222,6 +222,9 @@ pub fn refused(lang: Lang, why: &Refusal) -> String {
         Refusal::NoSuchQuestion => {
             lang.pick("Essa pergunta já foi resolvida.", "That question is settled already.").to_owned()
         }
+        Refusal::BadPattern => lang
+            .pick("Esta expressão não vale. Nada mudou.", "This is no valid expression. Nothing changed.")
+            .to_owned(),
         Refusal::NoSuchCard => {
             lang.pick("Essa hipótese já foi retirada.", "That hypothesis is gone already.").to_owned()
         }

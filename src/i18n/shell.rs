@@ -18,6 +18,7 @@ sentences! {
     data = "Dados", "Data";
     channels = "Canais", "Channels";
     moves = "Verba", "Budget";
+    agreement = "Acordo", "Agreement";
     meeting = "Reunião", "Meeting";
     segments = "Segmentos", "Segments";
     local_only = "Só neste computador", "Only on this computer";
@@ -163,6 +164,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Clear { cells: count } => format!("limpeza de {}", cells(*count)),
                 StepLabel::InsertRows { rows: count } => format!("inclusão de {}", rows(*count)),
                 StepLabel::DeleteRows { rows: count } => format!("exclusão de {}", rows(*count)),
+                StepLabel::Replace { cells: count } => format!("substituição em {}", cells(*count)),
+                StepLabel::Sort => "ordem das linhas".into(),
+                StepLabel::Filter => "filtro das linhas".into(),
                 StepLabel::Role => "o que a tabela é".into(),
                 StepLabel::Field => "campo da coluna".into(),
                 StepLabel::Reading => "leitura da coluna".into(),
@@ -199,6 +203,9 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Clear { cells: count } => format!("clearing of {}", cells(*count)),
                 StepLabel::InsertRows { rows: count } => format!("{} inserted", rows(*count)),
                 StepLabel::DeleteRows { rows: count } => format!("{} deleted", rows(*count)),
+                StepLabel::Replace { cells: count } => format!("replacement in {}", cells(*count)),
+                StepLabel::Sort => "order of the rows".into(),
+                StepLabel::Filter => "filter of the rows".into(),
                 StepLabel::Role => "what the table is".into(),
                 StepLabel::Field => "the column's field".into(),
                 StepLabel::Reading => "the column's reading".into(),

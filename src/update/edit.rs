@@ -65,6 +65,10 @@ pub fn done(model: &mut Model, seq: u32, place: Option<Place>) -> Vec<Effect> {
             let words = label.map(|label| said::redone(model.lang, label));
             moved(model, words, place)
         }
+        JournalEntry::Do { intent: Intent::Show { .. } } => match place {
+            Some(place) => go::to_cell(model, place.sheet, place.row, place.column, false),
+            None => Vec::new(),
+        },
         // The grid shows the place of an edit by itself.
         _ => Vec::new(),
     };

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use garimpo_funnel::Explanation;
 use garimpo_funnel::ranking::MetricId;
+use garimpo_table::RowId;
+use garimpo_workspace::link::envelope;
 use garimpo_workspace::protocol::EvidenceRow;
 use garimpo_workspace::view::Place;
-use garimpo_workspace::{Request, SheetId};
+use garimpo_workspace::{Intent, Request, SheetId};
 
-use super::reading;
+use super::{edit, reading, share};
 use crate::effect::Effect;
 use crate::model::{Drawer, Model};
 use crate::route::Route;
@@ -32,12 +34,20 @@ pub fn by_itself(model: &mut Model, route: Route) -> Vec<Effect> {
 
 /// The address has changed: by the person (a link, "back"), or as our own doing, which is known already.
 pub fn hash_changed(model: &mut Model, hash: &str) -> Vec<Effect> {
+    if is_link(hash) {
+        return share::received(model, hash);
+    }
     let route = Route::parse(hash);
     if model.route != route {
         note(model, &route);
         model.route = route;
     }
     reading::look(model)
+}
+
+/// Whether what is behind `#` is no address of a view but a link that somebody has sent.
+pub fn is_link(hash: &str) -> bool {
+    !hash.is_empty() && !hash.starts_with("#/") && envelope::is_one(hash)
 }
 
 /// Before anything is loaded there is nothing to be at work on.
@@ -57,6 +67,15 @@ pub fn to_cell(
     model.drawer = None;
     model.jump_to(Place { sheet, row, column }, edit);
     to(model, Route::Data(Some(name)))
+}
+
+/// To a row of a sheet by its id: the worker knows where it is seen.
+pub fn to_row(model: &mut Model, sheet: SheetId, row: RowId, column: Option<u32>) -> Vec<Effect> {
+    let Some(name) = model.doc.sheet(sheet).map(|sheet| sheet.name.clone()) else { return Vec::new() };
+    model.drawer = None;
+    let mut effects = to(model, Route::Data(Some(name)));
+    effects.extend(edit::act(model, Intent::Show { sheet, row, column }));
+    effects
 }
 
 pub fn open_number(model: &mut Model, channel: Option<String>, metric: MetricId) -> Vec<Effect> {

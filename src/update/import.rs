@@ -6,7 +6,7 @@ use garimpo_workspace::Request;
 use garimpo_workspace::protocol::{FileInfo, FileProgress, JournalEntry, Lang as SampleLang, Phase};
 use garimpo_workspace::view::FileOutcome;
 
-use super::{edit, go, reading, worker};
+use super::{edit, go, reading, share, worker};
 use crate::effect::Effect;
 use crate::i18n::{Lang, said};
 use crate::model::{ImportRun, Kept, Model, WorkerState};
@@ -27,6 +27,9 @@ pub fn dropped(model: &mut Model, batch: u32, files: Vec<FileInfo>) -> Vec<Effec
 
 /// Text without a second line, or without anything between cells, is no table.
 pub fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
+    if share::is_message(&text) {
+        return share::received(model, &text);
+    }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let cells = lines.next().is_some_and(|line| line.contains(['\t', ';', ',', '|']));
     if !cells || lines.next().is_none() {

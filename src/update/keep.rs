@@ -148,3 +148,21 @@ pub fn interrupted(model: &mut Model) -> (Vec<Effect>, Option<&'static str>) {
     let Some(opening) = model.opening.take() else { return (Vec::new(), saving) };
     (vec![Effect::ForgetFiles { batch: opening.batch }], Some(say::open_interrupted(model.lang)))
 }
+
+/// What was remembered is forgotten here, too, so that nothing writes it again. What is open stays open.
+pub fn erased(model: &mut Model, all: bool) -> Vec<Effect> {
+    model.remembers = false;
+    model.memory = Rc::default();
+    model.columns = None;
+    model.notice = Some(if all { say::erased(model.lang) } else { say::not_erased(model.lang) }.into());
+    Vec::new()
+}
+
+/// The page is loaded again for it: not while something would be lost.
+pub fn use_new_version(model: &mut Model) -> Vec<Effect> {
+    if !model.journal.is_empty() && model.saved < model.journal.len() {
+        model.notice = Some(say::save_before_update(model.lang).into());
+        return Vec::new();
+    }
+    vec![Effect::UseNewVersion]
+}

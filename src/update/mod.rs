@@ -4,12 +4,13 @@
 
 mod cost;
 mod edit;
-mod go;
+pub mod go;
 mod import;
 pub mod keep;
 mod meeting;
 mod reading;
 mod settings;
+pub mod share;
 mod study;
 mod worker;
 
@@ -30,6 +31,25 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SaveFile => keep::save(model),
         Msg::OpenAnyway(wanted) => keep::answered(model, wanted),
         Msg::Opened { view, result, batches } => keep::opened(model, view, *result, &batches),
+        Msg::Erase => vec![Effect::Erase],
+        Msg::Erased(all) => keep::erased(model, all),
+        Msg::NewVersion => {
+            model.new_version = true;
+            Vec::new()
+        }
+        Msg::UseNewVersion => keep::use_new_version(model),
+        Msg::OpenShare => share::open(model),
+        Msg::CloseShare => share::close(model),
+        Msg::ShareWhat(what) => share::choose(model, what),
+        Msg::SealLink(secret) => share::seal(model, secret),
+        Msg::LinkSealed { view, payload } => share::sealed(model, view, payload),
+        Msg::CopyLink => share::copy(model),
+        Msg::LinkCopied(done) => share::copied(model, done),
+        Msg::LinkPasted(message) => share::received(model, &message),
+        Msg::UnlockLink(secret) => share::unlock(model, secret),
+        Msg::LinkUnlocked { view, plain } => share::unlocked(model, view, plain),
+        Msg::ApplyLink => share::apply(model),
+        Msg::LeaveLink => share::leave(model),
         Msg::Pasted(text) => import::pasted(model, text),
         Msg::Sample => import::sample(model),
         Msg::CancelImport => import::cancel(model),
@@ -54,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::CloseDrawer => go::close_drawer(model),
         Msg::OpenStudy(study) => study::open(model, study),
         Msg::CloseStudy(kind) => study::close(model, kind),
+        Msg::ShowRow { sheet, row, column } => go::to_row(model, sheet, row, column),
         Msg::Freeze { date, minutes } => meeting::freeze(model, date, minutes),
         Msg::GoTo { sheet, row, column } => go::to_cell(model, sheet, row, column, false),
         Msg::SortBy(sort) => {
@@ -99,6 +120,7 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Rows(block) => cost::rows(model, &block),
         Event::Studied { view, studied } if model.freezing == Some(view) => meeting::frozen(model, studied),
         Event::Studied { view, studied } => study::studied(model, view, studied),
+        Event::Shared { view, shared } => share::shared(model, view, shared),
         Event::Packed { view, missing } => keep::packed(model, view, missing),
         // `run` keeps the files beside it first, and passes it on.
         Event::Opened { .. } => Vec::new(),
@@ -109,7 +131,7 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         // The grid's own.
-        Event::Copied { .. } => Vec::new(),
+        Event::Copied { .. } | Event::Values { .. } | Event::Found { .. } => Vec::new(),
     }
 }
 

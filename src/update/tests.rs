@@ -7,6 +7,7 @@ mod page;
 mod reading;
 mod segments;
 mod settings;
+mod share;
 
 use garimpo_funnel::moves::Flags;
 use garimpo_funnel::ranking::MetricId;

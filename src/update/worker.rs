@@ -10,7 +10,7 @@ use garimpo_funnel::Ranking;
 use garimpo_workspace::protocol::JournalEntry;
 use garimpo_workspace::{DocView, Request};
 
-use super::{cost, go, import, keep, reading, study};
+use super::{cost, go, import, keep, reading, share, study};
 use crate::effect::Effect;
 use crate::i18n::{said, shell};
 use crate::model::{Model, WorkerState};
@@ -82,6 +82,7 @@ pub fn ranking(model: &mut Model, seq: u32, ranking: Option<Box<Ranking>>) -> Ve
         back(model);
     }
     effects.extend(import::finished(model));
+    effects.extend(share::apply_waiting(model));
     effects.extend(go::ask_again(model));
     effects.extend(study::ask_again(model));
     effects

@@ -2,14 +2,18 @@
 //!
 //! Must never change anything by itself: every act is a message.
 
+mod agreement;
 pub mod channels;
 mod data;
 mod empty;
 mod meeting;
 mod moves;
+mod privacy;
 mod question;
 mod reading;
+mod received;
 mod segments;
+mod share;
 mod sheet;
 mod shell;
 mod study;
@@ -33,12 +37,19 @@ pub enum Screen {
     Channels,
     Segments,
     Moves,
+    Agreement,
+    /// What came with a link.
+    Received,
+    /// What happens to data.
+    Privacy,
     Meeting,
 }
 
 impl Screen {
     pub fn of(model: &Model) -> Screen {
         match model.route {
+            _ if model.received.is_some() => Screen::Received,
+            Route::Privacy => Screen::Privacy,
             _ if model.doc.sheets.is_empty() => Screen::Empty,
             // The tables are there, their ranking is about to be: no room in between.
             Route::Home if model.ranking.is_none() && model.import.is_some() => Screen::Empty,
@@ -47,9 +58,17 @@ impl Screen {
             Route::Moves => Screen::Moves,
             Route::Home if model.ranking.is_none() => Screen::Data,
             Route::Segments => Screen::Segments,
+            Route::Agreement | Route::AgreementLeads(_) | Route::AgreementLead { .. } | Route::Outcomes => {
+                Screen::Agreement
+            }
             Route::Meeting(_) => Screen::Meeting,
             _ => Screen::Channels,
         }
+    }
+
+    /// Whether the person's own work is on it.
+    pub fn is_work(self) -> bool {
+        !matches!(self, Screen::Empty | Screen::Received | Screen::Privacy)
     }
 
     /// The one that it belongs to.
@@ -65,6 +84,9 @@ impl Screen {
             Screen::Channels => "v-channels",
             Screen::Segments => "v-segments",
             Screen::Moves => "v-moves",
+            Screen::Agreement => "v-pact",
+            Screen::Received => "v-channels v-received",
+            Screen::Privacy => "v-privacy",
             Screen::Meeting => "v-meeting",
         }
     }
@@ -76,12 +98,20 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
     let doc = Slice::from(&model.doc);
     html! {
         <div class={classes!("app", screen.class())}>
-            <shell::Bar {lang} theme={model.theme} {screen} doc={doc.clone()} dispatch={dispatch} />
+            <shell::Bar
+                {lang}
+                theme={model.theme}
+                {screen}
+                doc={doc.clone()}
+                ranked={model.ranking.is_some()}
+                dispatch={dispatch}
+            />
             <shell::Messages
                 {lang}
                 {screen}
                 doc={doc.clone()}
                 notice={model.notice.clone()}
+                new_version={model.new_version}
                 asked={model.asked_to_open.as_ref().map(|(_, name)| name.clone())}
                 import={model.import.as_ref().map(Slice::from)}
                 dispatch={dispatch}
@@ -92,6 +122,7 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 {screen}
                 doc={doc.clone()}
                 unsaved={model.is_unsaved()}
+                keeps_nothing={model.keeps_nothing}
                 dispatch={dispatch}
             />
             <shell::TabBar {lang} {screen} />
@@ -99,6 +130,9 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 <span key={model.said.tick}>{ &model.said.text }</span>
             </div>
             { shell::drop_cover(lang) }
+            { model.share.as_ref().map(|share| html! {
+                <share::ShareDialog key="share" share={Slice::from(share)} {lang} dispatch={dispatch} />
+            }) }
         </div>
     }
 }
@@ -157,10 +191,39 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 dispatch={dispatch}
             />
         },
+        Screen::Privacy => html! {
+            <privacy::Privacy key="privacy" {lang} keeps_nothing={model.keeps_nothing} dispatch={dispatch} />
+        },
+        Screen::Received => match &model.received {
+            Some(received) => html! {
+                <received::ReceivedView
+                    key="received"
+                    received={Slice::from(received)}
+                    sort={model.sort}
+                    {lang}
+                    dispatch={dispatch}
+                />
+            },
+            None => html! { <div key="none" /> },
+        },
         Screen::Moves => html! {
             <moves::MovesView
                 key="moves"
                 content={study::answer(model, StudyKind::Moves)}
+                {ranking}
+                {doc}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
+        Screen::Agreement => html! {
+            <agreement::AgreementView
+                key="agreement"
+                route={model.route.clone()}
+                overview={study::answer(model, StudyKind::Agreement)}
+                desk={study::answer(model, StudyKind::Desk)}
+                handoff={study::answer(model, StudyKind::Handoff)}
+                outcomes={study::answer(model, StudyKind::Outcomes)}
                 {ranking}
                 {doc}
                 {lang}

@@ -31,9 +31,10 @@ export async function readSite(folder) {
 
 /**
  * Serves `files` (path → bytes) under `base`.
+ * `notFound`: the file that hosts show for addresses that there are not.
  * Answers `{ url, requests, close }`; `requests` grows by one path a request.
  */
-export async function serveFiles(files, { base = "/garimpo/", headers = {} } = {}) {
+export async function serveFiles(files, { base = "/garimpo/", headers = {}, notFound } = {}) {
   const requests = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
@@ -41,6 +42,10 @@ export async function serveFiles(files, { base = "/garimpo/", headers = {} } = {
     const inside = path.startsWith(base) ? path.slice(base.length) : undefined;
     const name = inside === undefined || inside.endsWith("/") || inside === "" ? `${inside ?? "?"}index.html` : inside;
     const body = files.get(name);
+    if (!body && notFound) {
+      response.writeHead(404, { "content-type": KINDS[".html"] }).end(files.get(notFound));
+      return;
+    }
     if (!body) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
       return;

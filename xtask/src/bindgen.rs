@@ -19,6 +19,23 @@ pub fn generate(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
         .keep_debug(false)
         .omit_default_module_path(false);
     bindgen.web(true)?;
+    emit(&mut bindgen, wasm, folder)
+}
+
+/// The same as a plain script that makes `wasm_bindgen`, for workers that cannot be modules.
+pub fn generate_classic(wasm: &Path, name: &str, folder: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .out_name(name)
+        .typescript(false)
+        .keep_debug(false)
+        .omit_default_module_path(true);
+    bindgen.no_modules(true)?;
+    emit(&mut bindgen, wasm, folder)
+}
+
+fn emit(bindgen: &mut Bindgen, wasm: &Path, folder: &Path) -> Result<()> {
     let mut output = bindgen
         .generate_output()
         .with_context(|| format!("wasm-bindgen could not read {}", wasm.display()))?;

@@ -39,7 +39,7 @@ pub fn command(project: &Project, profile: Profile) -> Result<()> {
             println!("built {}", project.site().display());
             Ok(())
         }
-        Profile::Dist => dist::command(project),
+        Profile::Dist => dist::command(project, profile),
     }
 }
 

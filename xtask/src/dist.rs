@@ -7,9 +7,12 @@
 //! |---|---|
 //! | `index.html` | names the folder; scripts and styles with their integrity values |
 //! | `v-HASH/…` | everything else of the page |
-//! | `404.html` | hosts that show it for unknown addresses |
+//! | `404.html` | hosts that show it for unknown addresses; reads links whose `#` was written `%23` |
 //! | `_headers` | hosts that read it: policies, and what may be cached |
-//! | `precache.json` | what works offline: paths and SHA-256, all or nothing |
+//! | `sw.js` | keeps all files for use without the network, all or nothing |
+//! | `kill-switch/sw.js` | put in the place of `sw.js`, lets go of everything that was kept |
+//! | `manifest.webmanifest`, icons | installing it |
+//! | `garimpo.html` | the whole page in one file, see `single` |
 
 use std::fs;
 use std::path::Path;
@@ -22,9 +25,19 @@ use crate::build::{Profile, compile};
 use crate::project::Project;
 use crate::run::{find, run};
 use crate::sha256::Digest;
-use crate::{site, sizes};
+use crate::{single, site, sizes};
 
 const NOT_FOUND: &str = include_str!("../web/404.html");
+const NOT_FOUND_SCRIPT: &str = include_str!("../web/404.js");
+const OFFLINE: &str = include_str!("../web/sw.js");
+const KILL_SWITCH: &str = include_str!("../web/sw-off.js");
+/// Beside the page: what installing it needs.
+const INSTALLED: [(&str, &[u8]); 4] = [
+    ("manifest.webmanifest", include_bytes!("../web/manifest.webmanifest")),
+    ("icon.svg", include_bytes!("../web/icon.svg")),
+    ("icon-192.png", include_bytes!("../web/icon-192.png")),
+    ("icon-512.png", include_bytes!("../web/icon-512.png")),
+];
 
 /// The proposals that rustc 1.95 uses. Never `--all-features`: it writes sections that browsers refuse.
 const WASM_OPT: [&str; 8] = [
@@ -38,10 +51,22 @@ const WASM_OPT: [&str; 8] = [
     "--enable-bulk-memory-opt",
 ];
 
-pub fn command(project: &Project) -> Result<()> {
+/// `Dist` is the release; `Quick` has the same files, to try them.
+pub fn command(project: &Project, profile: Profile) -> Result<()> {
+    if profile != Profile::Dist {
+        return trial(project, profile);
+    }
     let release = release(project)?;
     println!("\nrelease in {}", project.dist().display());
     sizes::report(project, &project.dist(), &release.visit, &release.later)
+}
+
+/// All files of a release from another profile, in the target folder: what the browser tests run on.
+pub fn trial(project: &Project, profile: Profile) -> Result<()> {
+    let folder = project.target.join("dist");
+    write(project, profile, &folder)?;
+    println!("in {}: the files of a release, but not the release", folder.display());
+    Ok(())
 }
 
 /// The files that were written.
@@ -52,18 +77,26 @@ pub struct Release {
 }
 
 pub fn release(project: &Project) -> Result<Release> {
-    let modules = compile(project, Profile::Dist)?;
-    let dist = project.dist();
+    write(project, Profile::Dist, &project.dist())
+}
+
+fn write(project: &Project, profile: Profile, dist: &Path) -> Result<Release> {
+    let modules = compile(project, profile)?;
     if dist.exists() {
-        fs::remove_dir_all(&dist).with_context(|| format!("{} could not be emptied", dist.display()))?;
+        fs::remove_dir_all(dist).with_context(|| format!("{} could not be emptied", dist.display()))?;
     }
     let fresh = dist.join("fresh");
     site::write_all(project, &modules, &fresh)?;
-    optimize(project, &fresh)?;
+    if profile == Profile::Dist {
+        optimize(project, &fresh)?;
+    }
 
     let files = contents(&fresh)?;
     let version = format!("v-{}", version(&files));
     let html = fs::read_to_string(fresh.join("index.html"))?;
+    let scratch = dist.join("scratch");
+    single::write(&html, &modules, &fresh, &scratch, &version, &dist.join("garimpo.html"))?;
+    fs::remove_dir_all(&scratch)?;
     fs::remove_file(fresh.join("index.html"))?;
     fs::rename(&fresh, dist.join(&version))?;
     let names: Vec<&str> =
@@ -72,9 +105,14 @@ pub fn release(project: &Project) -> Result<Release> {
         files.iter().map(|(name, bytes)| (name.as_str(), Digest::of(bytes))).collect();
     let html = with_version(&html, &version, &digests)?;
     fs::write(dist.join("index.html"), &html)?;
-    fs::write(dist.join("404.html"), NOT_FOUND)?;
+    fs::write(dist.join("404.html"), not_found())?;
     fs::write(dist.join("_headers"), headers(&html)?)?;
-    fs::write(dist.join("precache.json"), precache(&html, &version, &digests))?;
+    for (name, bytes) in INSTALLED {
+        fs::write(dist.join(name), bytes)?;
+    }
+    fs::write(dist.join("sw.js"), offline(&html, &version, &digests))?;
+    fs::create_dir_all(dist.join("kill-switch"))?;
+    fs::write(dist.join("kill-switch").join("sw.js"), KILL_SWITCH)?;
 
     let (later, first): (Vec<&str>, Vec<&str>) =
         names.into_iter().partition(|name| site::LATER.contains(name));
@@ -140,7 +178,20 @@ fn with_version(html: &str, version: &str, digests: &[(&str, Digest)]) -> Result
         };
         out = out.replace(&plain, &format!("\"./{version}/{name}\"{integrity}"));
     }
-    Ok(out)
+    // Only here: a page that is being written must not be kept.
+    let more = format!(
+        "<link rel=\"manifest\" href=\"./manifest.webmanifest\" />
+    <meta name=\"offline\" content=\"sw.js\" />
+    <meta name=\"version\" content=\"{version}\" />
+  </head>"
+    );
+    ensure!(out.contains("  </head>"), "index.html has no head that ends");
+    Ok(out.replacen("  </head>", &format!("  {more}"), 1))
+}
+
+fn not_found() -> String {
+    let script = NOT_FOUND_SCRIPT.trim();
+    NOT_FOUND.replace("@HASH@", &Digest::of(script.as_bytes()).integrity()).replace("@SCRIPT@", script)
 }
 
 /// The page's own policy again as a header, with what only a header can say.
@@ -157,7 +208,7 @@ fn headers(html: &str) -> Result<String> {
     );
     Ok(format!(
         "/*
-  Content-Security-Policy: {policy}; frame-ancestors 'none'
+  Content-Security-Policy: {policy}; frame-ancestors 'none'; sandbox allow-scripts allow-same-origin allow-downloads allow-forms allow-modals
   Cross-Origin-Opener-Policy: same-origin
   Cross-Origin-Resource-Policy: same-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()
@@ -167,16 +218,27 @@ fn headers(html: &str) -> Result<String> {
 
 /v-*
   Cache-Control: public, max-age=31536000, immutable
+
+/sw.js
+  Cache-Control: no-cache
 "
     ))
 }
 
-fn precache(html: &str, version: &str, digests: &[(&str, Digest)]) -> String {
-    let mut files = vec![format!("    [\"index.html\", \"{}\"]", Digest::of(html.as_bytes()).hex(64))];
+/// The service worker with the list of everything that it keeps, each with its integrity value.
+fn offline(html: &str, version: &str, digests: &[(&str, Digest)]) -> String {
+    let file = |path: &str, digest: &Digest| format!("\n  [\"{path}\", \"{}\"],", digest.integrity());
+    let mut files = file("index.html", &Digest::of(html.as_bytes()));
     for (name, digest) in digests.iter().filter(|(name, _)| *name != "index.html") {
-        files.push(format!("    [\"{version}/{name}\", \"{}\"]", digest.hex(64)));
+        files.push_str(&file(&format!("{version}/{name}"), digest));
     }
-    format!("{{\n  \"version\": \"{version}\",\n  \"files\": [\n{}\n  ]\n}}\n", files.join(",\n"))
+    for (name, bytes) in INSTALLED {
+        files.push_str(&file(name, &Digest::of(bytes)));
+    }
+    files.push('\n');
+    // The page's own bytes, too: another policy or another file makes another version.
+    let version = format!("{version}-{}", Digest::of(files.as_bytes()).hex(8));
+    OFFLINE.replace("@VERSION@", &version).replace("/*@FILES@*/", &files)
 }
 
 #[cfg(test)]
@@ -196,7 +258,8 @@ mod tests {
         let html = with_version(TEMPLATE, "v-0", &digests()).expect("a good template");
         assert!(html.contains("content=\"./v-0/worker.js\""), "{html}");
         assert!(html.contains("src=\"./v-0/boot.js\" integrity=\"sha256-"), "{html}");
-        assert!(html.split("\"./").skip(1).all(|after| after.starts_with("v-0/")), "{html}");
+        let own = |after: &str| after.starts_with("v-0/") || after.starts_with("manifest.webmanifest");
+        assert!(html.split("\"./").skip(1).all(own), "{html}");
         assert!(with_version("<html></html>", "v-0", &digests()).is_err());
     }
 
@@ -205,6 +268,30 @@ mod tests {
         let text = headers(TEMPLATE).expect("a policy");
         assert!(text.contains("default-src 'none'") && text.contains("frame-ancestors 'none'"), "{text}");
         assert!(headers(&TEMPLATE.replace("</head>", "<style>a{}</style></head>")).is_err());
+    }
+
+    #[test]
+    fn the_service_worker_keeps_every_file_of_one_version() {
+        let worker = offline("<html>", "v-0", &digests());
+        for path in ["index.html", "v-0/engine.js", "v-0/worker.js", "icon-512.png", "manifest.webmanifest"] {
+            assert!(worker.contains(&format!("[\"{path}\", \"sha256-")), "{path} in {worker}");
+        }
+        assert!(!worker.contains('@'), "{worker}");
+        let other = offline("<html >", "v-0", &digests());
+        let name =
+            |worker: &str| worker.lines().find(|line| line.starts_with("const VERSION")).map(str::to_owned);
+        assert_ne!(name(&worker), name(&other), "another page is another version");
+    }
+
+    #[test]
+    fn the_page_for_unknown_addresses_allows_its_own_script_only() {
+        let html = not_found();
+        let script =
+            html.split("<script>").nth(1).and_then(|rest| rest.split("</script>").next()).expect("a script");
+        assert!(
+            html.contains(&format!("script-src '{}'", Digest::of(script.as_bytes()).integrity())),
+            "{html}"
+        );
     }
 
     #[test]

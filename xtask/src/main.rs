@@ -16,6 +16,7 @@ mod project;
 mod run;
 mod serve;
 mod sha256;
+mod single;
 mod site;
 mod sizes;
 mod test;
@@ -34,7 +35,7 @@ cargo xtask COMMAND
                        build the page, serve it on this computer, rebuild and reload on every change (port 8787)
   build [--dist] [--quick]
                        build the page into target/site, or the release into dist/; quick: a slow page, built in seconds
-  dist                 the same as build --dist
+  dist [--quick]       the same as build --dist; quick: all its files in target/dist, slow and large, to try them
   test [--native] [--e2e] [--only PATTERN]
                        everything, or only what runs without or with a browser; PATTERN picks browser test files
   test --fuzz [--seconds N]
@@ -68,8 +69,9 @@ fn dispatch(args: &[String]) -> Result<()> {
             build::command(&Project::find()?, profile)
         }
         "dist" => {
+            let quick = options.flag("--quick");
             options.done()?;
-            build::command(&Project::find()?, Profile::Dist)
+            dist::command(&Project::find()?, if quick { Profile::Quick } else { Profile::Dist })
         }
         "serve" => {
             let port = options.number("--port")?.unwrap_or(8787);

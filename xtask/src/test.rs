@@ -13,7 +13,7 @@ use crate::build::{self, Profile, WASM};
 use crate::digest;
 use crate::project::Project;
 use crate::run::{run, tee};
-use crate::tidy;
+use crate::{dist, tidy};
 
 pub struct Choice {
     pub native: bool,
@@ -50,10 +50,12 @@ pub fn command(project: &Project, choice: &Choice) -> Result<()> {
     }
     if choice.e2e {
         let built = stages.add("build", || build::build(project, Profile::Web).map(|()| String::new()));
-        if built {
-            if choice.only.is_none() {
-                stages.add("same bits", || digest::check(project, SAME_BITS));
-            }
+        if built && choice.only.is_none() {
+            stages.add("same bits", || digest::check(project, SAME_BITS));
+        }
+        let released = built
+            && stages.add("release files", || dist::trial(project, Profile::Web).map(|()| String::new()));
+        if built && released {
             stages.add("browser tests", || browser::test(project, &Which::Specs(choice.only.as_deref())));
         } else {
             stages.skip("browser tests", "the page was not built");

@@ -17,3 +17,13 @@ pub fn put(event: &ClipboardEvent, text: &str) -> bool {
     }
     done
 }
+
+/// Puts `text` on the clipboard because a button was pressed. Whether it worked.
+pub async fn write(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}

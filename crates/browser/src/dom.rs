@@ -102,3 +102,23 @@ pub fn base_uri() -> String {
 pub fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
+
+/// The page's address without what is behind `?` and `#`.
+pub fn address() -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// What is behind `?`, with it; empty if there is nothing.
+pub fn search() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
+/// Takes what is behind `#` out of the address bar and out of the history, and what is behind `?` but a language.
+pub fn drop_hash() {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let lang = query("lang").filter(|lang| lang.len() < 10).map(|lang| format!("?lang={lang}"));
+        let bare = format!("{}{}", address(), lang.unwrap_or_default());
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&bare));
+    }
+}

@@ -5,18 +5,22 @@
 
 pub mod blobs;
 pub mod clipboard;
+pub mod crypto;
 pub mod dom;
 pub mod download;
+pub mod erase;
 pub mod files;
 pub mod frame;
 pub mod gestures;
 pub mod intl;
+pub mod offline;
 pub mod opener;
 pub mod panic;
 pub mod paper;
 pub mod prefs;
 pub mod script_url;
 pub mod timing;
+pub mod trial;
 pub mod worker_client;
 pub mod worker_host;
 

@@ -10,19 +10,14 @@ use std::rc::Rc;
 use garimpo_workspace::opening::Opening;
 use garimpo_workspace::protocol::encode;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    DedicatedWorkerGlobalScope, ErrorEvent, File, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
-};
+use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, File, MessageEvent, Worker};
 
-use crate::words_of;
 use crate::worker_client::open;
-
-/// Beside the engine's own files.
-const ADDRESS: &str = "./opener.js";
+use crate::{script_url, words_of};
 
 /// What the engine hears.
 pub enum Heard {
@@ -123,12 +118,8 @@ impl Drop for Opener {
 }
 
 fn construct() -> Result<Worker, JsValue> {
-    let here = Reflect::get(&Reflect::get(&js_sys::global(), &"location".into())?, &"href".into())?;
-    let url = Url::new_with_base(ADDRESS, &here.as_string().unwrap_or_default())?.href();
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    options.set_name("garimpo-opener");
-    Worker::new_with_options(&url, &options)
+    let url = script_url::opener().ok_or_else(|| JsValue::from_str("no address of the opener"))?;
+    crate::worker_client::new_worker(&url, "garimpo-opener")
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {

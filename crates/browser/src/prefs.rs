@@ -10,7 +10,15 @@ const THEME: &str = "garimpo:theme";
 const COLUMNS: &str = "garimpo:columns";
 const MEMORY: &str = "garimpo:exports";
 
+/// All pages from files on a computer share one storage: there nothing is kept.
+pub fn keeps_nothing() -> bool {
+    web_sys::window().is_none_or(|window| window.location().protocol().is_ok_and(|from| from == "file:"))
+}
+
 fn storage() -> Option<Storage> {
+    if keeps_nothing() {
+        return None;
+    }
     web_sys::window()?.local_storage().ok().flatten()
 }
 

@@ -45,3 +45,10 @@ pub fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
     measure(name, start, now());
     result
 }
+
+/// The day it is here, counted from 1970-01-01.
+pub fn today() -> i32 {
+    let now = js_sys::Date::new_0();
+    let minutes = now.get_time() / 60_000.0 - now.get_timezone_offset();
+    (minutes / 1_440.0).floor() as i32
+}

@@ -11,9 +11,9 @@ use garimpo_workspace::protocol::{Event, PROTOCOL, Request, decode, encode};
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::{dom, script_url, words_of};
+use crate::{script_url, words_of};
 
 type OnEvent = Box<dyn Fn(Event, Vec<JsValue>)>;
 type OnDown = Box<dyn Fn(String)>;
@@ -143,15 +143,19 @@ pub(crate) fn open<T: for<'a> serde::Deserialize<'a>>(data: &JsValue) -> Option<
     Some((decode(&header.to_vec())?, parts.iter().skip(1).collect()))
 }
 
-/// `new Worker(url, { type: "module" })`, spelled out because the address may have to be a trusted one.
 fn construct() -> Result<Worker, JsValue> {
-    let address = dom::meta("worker").ok_or_else(|| JsValue::from_str("no address of the worker"))?;
-    let url = Url::new_with_base(&address, &dom::base_uri())?.href();
+    let url = script_url::worker().ok_or_else(|| JsValue::from_str("no address of the worker"))?;
+    new_worker(&url, "garimpo")
+}
+
+/// `new Worker(url, { type: "module" })`, spelled out because the address may have to be a trusted one. A page in one
+/// file has workers that are no modules: browsers do not run modules from there.
+pub(crate) fn new_worker(url: &str, name: &str) -> Result<Worker, JsValue> {
     let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    options.set_name("garimpo");
+    options.set_type(if url.starts_with("blob:") { WorkerType::Classic } else { WorkerType::Module });
+    options.set_name(name);
     let class: Function = Reflect::get(&js_sys::global(), &"Worker".into())?.dyn_into()?;
-    Ok(Reflect::construct(&class, &Array::of2(&script_url::trusted(&url), &options))?.unchecked_into())
+    Ok(Reflect::construct(&class, &Array::of2(&script_url::trusted(url), &options))?.unchecked_into())
 }
 
 fn listen(inner: &Rc<Inner>, worker: &Worker) {

@@ -110,7 +110,7 @@ impl Role {
                 Impressions,
                 Clicks,
             ],
-            Self::Touches => &[LeadId, Email, At, Channel, Source, Medium, Campaign, Kind],
+            Self::Touches => &[LeadId, Email, At, Channel, Source, Medium, Campaign, Kind, ConversionType],
             Self::Activities => &[LeadId, Email, At, Kind, Owner],
             Self::Feedback => {
                 &[LeadId, Email, Company, At, Verdict, Reason, SubReason, Note, Attempts, Quality, Owner]

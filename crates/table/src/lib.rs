@@ -6,12 +6,15 @@
 //! cell by cell, or lose count of a record.
 
 mod careful;
+pub mod collate;
 mod column;
 mod corrected;
 mod counter;
 mod cut;
 mod decode;
 mod dialect;
+pub mod filtering;
+pub mod finding;
 pub mod fold;
 mod footer;
 mod frame;
@@ -34,6 +37,7 @@ mod rows;
 mod scan;
 mod shape;
 mod sift;
+pub mod sorting;
 mod stack;
 pub mod table;
 mod tally;
@@ -44,6 +48,8 @@ pub mod write;
 pub use column::Kind as TypedKind;
 #[cfg(feature = "count-work")]
 pub use cut::work as cut_work;
+pub use filtering::{Counted, Filter, How, Test};
+pub use finding::{BadPattern, Find, Finder};
 pub use kinds::{
     CellType, Currency, DateKind, DateOrder, Decimal, Dialect, Doubt, Encoding, Habits, Newline,
     PercentScale, Profile, Reading, Spacing,
@@ -51,5 +57,6 @@ pub use kinds::{
 pub use problem::{Problem, ProblemKind, Unusable};
 pub use reader::{HeaderChoice, HeaderFound, Progress, Read, ReadOptions, Reader};
 pub use receipt::Receipt;
+pub use sorting::SortKey;
 pub use table::{RowId, Table, Texts};
 pub use write::{Writer, Written};

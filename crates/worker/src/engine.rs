@@ -147,6 +147,14 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
         Request::Copy { view, sheet, block } => {
             post(&Event::Copied { view, text: engine.doc.copy(sheet, block) });
         }
+        Request::Find { view, sheet, find } => {
+            let found = timed("worker:find", || engine.doc.find(sheet, &find));
+            post(&Event::Found { view, version: engine.doc.version_of(sheet), found });
+        }
+        Request::Values { view, sheet, column, search, most } => {
+            let (values, all) = timed("worker:values", || engine.doc.values(sheet, column, &search, most));
+            post(&Event::Values { view, values, all });
+        }
         Request::Explain { view, channel, metric } => {
             let (explanation, rows) = match engine.doc.explain(channel.as_deref(), metric) {
                 Some((explanation, rows)) => (Some(Box::new(explanation)), rows),
@@ -164,6 +172,10 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
         Request::Study { view, study } => {
             let studied = timed("worker:study", || engine.doc.study(&study));
             post(&Event::Studied { view, studied });
+        }
+        Request::Share { view, made } => {
+            let shared = timed("worker:share", || engine.doc.share(made).map(Box::new));
+            post(&Event::Shared { view, shared });
         }
         Request::ExportCsv { sheet, delimiter } => {
             if let Some((name, bytes)) = engine.doc.export_csv(sheet, delimiter) {
@@ -205,7 +217,8 @@ fn settle(shared: &Shared, engine: &mut Engine) {
 }
 
 fn samples(lang: garimpo_workspace::protocol::Lang) -> Vec<Source> {
-    sample::files(lang).into_iter().map(|(name, text)| Source::text(name, text)).collect()
+    let source = |(name, text)| Source::text(name, text).of_sample(lang);
+    sample::files(lang).into_iter().map(source).collect()
 }
 
 fn handles(beside: Vec<JsValue>) -> Vec<File> {

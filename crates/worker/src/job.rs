@@ -14,7 +14,7 @@ use garimpo_browser::worker_host::post;
 use garimpo_table::packed::kind;
 use garimpo_table::{Dialect, Read, ReadOptions, Reader, Unusable};
 use garimpo_workspace::import::Incoming;
-use garimpo_workspace::protocol::{FileInfo, JournalEntry, Phase};
+use garimpo_workspace::protocol::{FileInfo, JournalEntry, Lang, Phase};
 use garimpo_workspace::view::Place;
 use garimpo_workspace::{Event, Intent, Refusal, Remembered, SheetId};
 use web_sys::File;
@@ -60,6 +60,8 @@ pub struct Source {
     name: String,
     size: u64,
     pub bytes: Bytes,
+    /// It is a part of the sample company.
+    sample: Option<Lang>,
 }
 
 #[derive(Clone)]
@@ -70,11 +72,15 @@ pub enum Bytes {
 
 impl Source {
     pub fn file(info: FileInfo, file: File) -> Source {
-        Source { name: info.name, size: info.size, bytes: Bytes::File(file) }
+        Source { name: info.name, size: info.size, bytes: Bytes::File(file), sample: None }
     }
 
     pub fn text(name: String, text: String) -> Source {
-        Source { name, size: text.len() as u64, bytes: Bytes::Text(text.into()) }
+        Source { name, size: text.len() as u64, bytes: Bytes::Text(text.into()), sample: None }
+    }
+
+    pub fn of_sample(self, lang: Lang) -> Source {
+        Source { sample: Some(lang), ..self }
     }
 
     pub fn info(&self) -> FileInfo {
@@ -261,11 +267,15 @@ async fn read_all(shared: &Shared, seq: Option<u32>, sources: &[Source]) -> Resu
 
 /// Reads one source to its end, and sees what it is.
 async fn read_one(mut reading: Reading<'_>, source: &Source, bytes: Opened) -> Result<Incoming, Fault> {
-    let Source { name, size, .. } = source;
+    let Source { name, size, sample, .. } = source;
     let incoming = match bytes {
         Opened::Text(text) => {
             let read = reading.text(&text).await?;
-            timed("worker:guess", || Incoming::new(name.clone(), read, reading.options))
+            let incoming = timed("worker:guess", || Incoming::new(name.clone(), read, reading.options));
+            match sample {
+                Some(lang) => incoming.of_sample(*lang),
+                None => incoming,
+            }
         }
         Opened::File(file, chunks) => reading.file(name, &file, chunks.map_err(browser_says)?, *size).await?,
     };

@@ -8,6 +8,7 @@ use garimpo_table::{RowId, Table};
 use crate::doc::{Doc, Plan};
 use crate::history::Spot;
 use crate::intent::{Intent, NewSheet, Refusal};
+use crate::look::{Look, Seen};
 use crate::op::{Meaning, Op};
 use crate::protocol::Block;
 use crate::question::{Choice, QuestionId};
@@ -63,6 +64,9 @@ impl Doc {
             Intent::Clear { sheet, block } => self.plan_clear(sheet, block)?,
             Intent::InsertRows { sheet, at, count } => self.plan_insert(sheet, at, count)?,
             Intent::DeleteRows { sheet, at, count } => self.plan_delete(sheet, at, count)?,
+            Intent::SetLook { sheet, look } => self.plan_look(sheet, look)?,
+            Intent::Replace { sheet, find, with, at } => self.plan_replace(sheet, &find, &with, at)?,
+            Intent::Show { sheet, row, column } => return self.show(sheet, row, column),
             Intent::SetRole { sheet, role } => self.plan_role(sheet, role)?,
             Intent::SetField { sheet, column, field } => self.plan_field(sheet, column, field)?,
             Intent::SetReading { sheet, column, reading } => {
@@ -134,7 +138,7 @@ impl Doc {
     fn plan_cell(&self, id: SheetId, row: u32, column: u32, text: String) -> Result<Plan, Refusal> {
         let sheet = self.sheet(id)?;
         known_column(sheet, column)?;
-        let row = sheet.table.row_at(row).ok_or(Refusal::NoSuchRow)?;
+        let row = sheet.row_at(row).ok_or(Refusal::NoSuchRow)?;
         Ok(Plan {
             ops: vec![Op::SetCells { sheet: id, cells: vec![(row, column, Some(text))] }],
             label: StepLabel::Edit { cells: 1 },
@@ -147,15 +151,15 @@ impl Doc {
         let count = u64::from(block.rows) * u64::from(block.columns);
         few_enough(count)?;
         let columns = block.column..block.column.saturating_add(block.columns).min(sheet.columns());
-        let rows = block.row..block.row.saturating_add(block.rows).min(sheet.table.row_count());
+        let rows = block.row..block.row.saturating_add(block.rows).min(sheet.shown());
         let mut cells = Vec::new();
-        for row in rows.filter_map(|position| sheet.table.row_at(position)) {
+        for row in rows.filter_map(|position| sheet.row_at(position)) {
             let filled = columns.clone().filter(|column| !sheet.table.cell(row, *column).is_empty());
             cells.extend(filled.map(|column| (row, column, Some(String::new()))));
         }
         let cleared = cells.len() as u64;
         let ops = if cells.is_empty() { Vec::new() } else { vec![Op::SetCells { sheet: id, cells }] };
-        let spot = spot_at(&sheet.table, id, block.row, block.column);
+        let spot = spot_at(sheet, id, block.row, block.column);
         Ok(Plan { ops, label: StepLabel::Clear { cells: cleared }, spot })
     }
 
@@ -191,7 +195,7 @@ impl Doc {
         };
         let (mut edits, mut added) = (Vec::new(), Vec::new());
         for down in 0..rows {
-            match sheet.table.row_at(row.saturating_add(down)) {
+            match sheet.row_at(row.saturating_add(down)) {
                 Some(target) => {
                     edits.extend(
                         (0..columns).map(|across| (target, column + across, Some(text_at(down, across)))),
@@ -209,28 +213,36 @@ impl Doc {
             ops.push(Op::SetCells { sheet: id, cells: edits });
         }
         if !added.is_empty() {
-            ops.push(Op::InsertRows { sheet: id, at: sheet.table.row_count(), rows: added });
+            ops.push(Op::InsertRows {
+                sheet: id,
+                at: sheet.table.row_count(),
+                seen: sheet.shown(),
+                rows: added,
+            });
         }
         let label = StepLabel::Paste { cells: u64::from(rows) * u64::from(columns) };
-        Ok(Plan { ops, label, spot: spot_at(&sheet.table, id, row, column) })
+        Ok(Plan { ops, label, spot: spot_at(sheet, id, row, column) })
     }
 
     fn plan_insert(&self, id: SheetId, at: u32, count: u32) -> Result<Plan, Refusal> {
         let sheet = self.sheet(id)?;
         few_enough(u64::from(count) * u64::from(sheet.columns()))?;
-        let at = at.min(sheet.table.row_count());
+        let seen = at.min(sheet.shown());
+        // Before the row that is seen there, wherever the table has it.
+        let below = sheet.row_at(seen).and_then(|row| sheet.table.position_of(row));
+        let at = below.unwrap_or(sheet.table.row_count());
         let rows = vec![Vec::new(); count as usize];
         Ok(Plan {
-            ops: vec![Op::InsertRows { sheet: id, at, rows }],
+            ops: vec![Op::InsertRows { sheet: id, at, seen, rows }],
             label: StepLabel::InsertRows { rows: count },
-            spot: Some(Spot { sheet: id, row: sheet.table.row_at(at), column: None }),
+            spot: Some(Spot { sheet: id, row: sheet.row_at(seen), column: None }),
         })
     }
 
     fn plan_delete(&self, id: SheetId, at: u32, count: u32) -> Result<Plan, Refusal> {
         let sheet = self.sheet(id)?;
-        let end = at.saturating_add(count).min(sheet.table.row_count());
-        let rows: Vec<RowId> = (at..end).filter_map(|position| sheet.table.row_at(position)).collect();
+        let end = at.saturating_add(count).min(sheet.shown());
+        let rows: Vec<RowId> = (at..end).filter_map(|position| sheet.row_at(position)).collect();
         if rows.is_empty() {
             return Err(Refusal::NoSuchRow);
         }
@@ -238,6 +250,33 @@ impl Doc {
         let spot = Some(Spot { sheet: id, row: rows.first().copied(), column: None });
         let ops = vec![Op::DeleteRows { sheet: id, rows }];
         Ok(Plan { ops, label: StepLabel::DeleteRows { rows: deleted }, spot })
+    }
+
+    fn plan_look(&self, id: SheetId, look: Look) -> Result<Plan, Refusal> {
+        let sheet = self.sheet(id)?;
+        let columns =
+            look.sort.iter().map(|key| key.column).chain(look.filters.iter().map(|filter| filter.column));
+        columns.into_iter().try_for_each(|column| known_column(sheet, column))?;
+        let is_filter = (&look.filters, look.problems) != (&sheet.look.filters, sheet.look.problems);
+        let label = if is_filter { StepLabel::Filter } else { StepLabel::Sort };
+        let seen = sheet.seen_by(&look);
+        let is_same = look == sheet.look && seen.as_deref() == sheet.seen.as_ref().map(Seen::rows);
+        let ops = if is_same { Vec::new() } else { vec![Op::SetLook { sheet: id, look, seen }] };
+        Ok(Plan { ops, label, spot: Some(Spot { sheet: id, row: None, column: None }) })
+    }
+
+    /// Where a row is seen. What hides it goes, as a step of its own.
+    fn show(&mut self, id: SheetId, row: RowId, column: Option<u32>) -> Result<Option<Place>, Refusal> {
+        let sheet = self.sheet(id)?;
+        if !sheet.table.is_alive(row) {
+            return Err(Refusal::NoSuchRow);
+        }
+        if sheet.position_of(row).is_none() {
+            let look = Look { sort: sheet.look.sort.clone(), ..Look::default() };
+            let plan = self.plan_look(id, look)?;
+            self.perform(plan)?;
+        }
+        Ok(Some(Place { sheet: id, row: self.sheet(id)?.position_of(row), column }))
     }
 
     fn plan_role(&self, id: SheetId, role: Role) -> Result<Plan, Refusal> {
@@ -334,12 +373,12 @@ fn known_column(sheet: &Sheet, column: u32) -> Result<(), Refusal> {
     if column < sheet.columns() { Ok(()) } else { Err(Refusal::NoSuchColumn) }
 }
 
-fn few_enough(cells: u64) -> Result<(), Refusal> {
+pub(crate) fn few_enough(cells: u64) -> Result<(), Refusal> {
     if cells > MOST_CELLS { Err(Refusal::TooManyCells { cells, most: MOST_CELLS }) } else { Ok(()) }
 }
 
-fn spot_at(table: &Table, sheet: SheetId, row: u32, column: u32) -> Option<Spot> {
-    Some(Spot { sheet, row: table.row_at(row), column: Some(column) })
+pub(crate) fn spot_at(sheet: &Sheet, id: SheetId, row: u32, column: u32) -> Option<Spot> {
+    Some(Spot { sheet: id, row: sheet.row_at(row), column: Some(column) })
 }
 
 /// Gives a column a field; a field that cannot repeat leaves the column that had it.

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use garimpo_funnel::company::Cache;
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Company, Explanation, Ranking, Role, Settings, SheetInput, company, explain, rank};
-use garimpo_table::Problem;
 use garimpo_table::table::CellEdit;
+use garimpo_table::{Counted, Filter, Problem};
 
 use crate::history::{History, Spot, Step};
 use crate::intent::Refusal;
+use crate::look::Seen;
 use crate::meeting::Kept;
 use crate::op::Op;
 use crate::protocol::{Block, EvidenceRow};
@@ -66,7 +67,12 @@ impl Doc {
         let Plan { ops, label, spot } = plan;
         let inverse = self.apply_all(ops)?;
         if !inverse.is_empty() {
-            self.history.record(Step { label, ops: inverse, spot });
+            // Sorting and filtering do not cost the redo: row ids mean the same under any look.
+            if matches!(label, StepLabel::Sort | StepLabel::Filter) {
+                self.history.look(Step { label, ops: inverse, spot });
+            } else {
+                self.history.record(Step { label, ops: inverse, spot });
+            }
         }
         Ok(self.place(spot))
     }
@@ -95,7 +101,7 @@ impl Doc {
     fn place(&self, spot: Option<Spot>) -> Option<Place> {
         let spot = spot?;
         let sheet = self.sheet(spot.sheet).ok()?;
-        let row = spot.row.and_then(|row| sheet.table.position_of(row));
+        let row = spot.row.and_then(|row| sheet.position_of(row));
         Some(Place { sheet: spot.sheet, row, column: spot.column })
     }
 
@@ -121,8 +127,10 @@ impl Doc {
 
     /// Applies one operation and returns its exact inverse.
     fn apply(&mut self, op: Op) -> Result<Op, Refusal> {
-        self.company = None;
-        self.ranking = None;
+        if !matches!(op, Op::SetLook { .. }) {
+            self.company = None;
+            self.ranking = None;
+        }
         match op {
             Op::SetCells { sheet: id, cells } => {
                 let sheet = self.sheet_mut(id)?;
@@ -130,23 +138,37 @@ impl Doc {
                 sheet.touch();
                 Ok(Op::SetCells { sheet: id, cells })
             }
-            Op::InsertRows { sheet: id, at, rows } => {
+            Op::InsertRows { sheet: id, at, seen, rows } => {
                 let sheet = self.sheet_mut(id)?;
                 let rows = sheet.table.insert_rows(at, &rows);
+                if let Some(all) = &mut sheet.seen {
+                    all.insert(seen, &rows);
+                }
                 sheet.touch();
                 Ok(Op::DeleteRows { sheet: id, rows })
             }
             Op::DeleteRows { sheet: id, rows } => {
                 let sheet = self.sheet_mut(id)?;
                 let places = sheet.table.delete_rows(&rows);
+                let seen = sheet.seen.as_mut().map(|seen| seen.remove(&rows)).unwrap_or_default();
                 sheet.touch();
-                Ok(Op::RestoreRows { sheet: id, places })
+                Ok(Op::RestoreRows { sheet: id, places, seen })
             }
-            Op::RestoreRows { sheet: id, places } => {
+            Op::RestoreRows { sheet: id, places, seen } => {
                 let sheet = self.sheet_mut(id)?;
                 sheet.table.restore_rows(&places);
+                if let Some(all) = &mut sheet.seen {
+                    all.restore(&seen, &places);
+                }
                 sheet.touch();
                 Ok(Op::DeleteRows { sheet: id, rows: places.into_iter().map(|(_, row)| row).collect() })
+            }
+            Op::SetLook { sheet: id, look, seen } => {
+                let sheet = self.sheet_mut(id)?;
+                let look = std::mem::replace(&mut sheet.look, look);
+                let seen = std::mem::replace(&mut sheet.seen, seen.map(Seen::new)).map(Seen::into_rows);
+                sheet.version += 1;
+                Ok(Op::SetLook { sheet: id, look, seen })
             }
             Op::SetMeaning { sheet: id, meaning } => {
                 let sheet = self.sheet_mut(id)?;
@@ -289,7 +311,7 @@ impl Doc {
         Some(EvidenceRow {
             sheet: source.sheet,
             row: source.row,
-            position: sheet.table.position_of(source.row),
+            position: sheet.position_of(source.row),
             line: sheet.table.line(source.row),
             cells: columns.iter().map(cell).collect(),
             adds,
@@ -319,10 +341,10 @@ impl Doc {
     pub fn rows(&self, sheet: SheetId, view: u32, first: u32, count: u32) -> RowBlock {
         let empty = RowBlock { sheet, view, version: 0, first, total: 0, rows: Vec::new() };
         let Ok(sheet) = self.sheet(sheet) else { return empty };
-        let end = first.saturating_add(count.min(MOST_ROWS)).min(sheet.table.row_count());
+        let end = first.saturating_add(count.min(MOST_ROWS)).min(sheet.shown());
         RowBlock {
             version: sheet.version,
-            total: sheet.table.row_count(),
+            total: sheet.shown(),
             rows: (first..end).filter_map(|position| sheet.row(position)).collect(),
             ..empty
         }
@@ -333,7 +355,7 @@ impl Doc {
         let Ok(sheet) = self.sheet(sheet) else { return String::new() };
         let mut text = String::new();
         for position in block.row..block.row.saturating_add(block.rows) {
-            let Some(row) = sheet.table.row_at(position) else { break };
+            let Some(row) = sheet.row_at(position) else { break };
             if position > block.row {
                 text.push('\n');
             }
@@ -352,6 +374,20 @@ impl Doc {
             }
         }
         text
+    }
+
+    /// The version of a sheet; 0 when it is gone.
+    pub fn version_of(&self, sheet: SheetId) -> u64 {
+        self.sheet(sheet).map_or(0, |sheet| sheet.version)
+    }
+
+    /// The values of a column with their counts, among the rows that the filters of other columns leave: those
+    /// that contain `search`, at most `most`, and how many there are.
+    pub fn values(&self, sheet: SheetId, column: u32, search: &str, most: u32) -> (Vec<Counted>, u32) {
+        let Ok(sheet) = self.sheet(sheet) else { return (Vec::new(), 0) };
+        let others = sheet.look.filters.iter().filter(|filter| filter.column != column);
+        let others: Vec<Filter> = others.cloned().collect();
+        sheet.table.counted(column, &sheet.table.passing(&others, None), search, most as usize)
     }
 
     /// The records of a sheet's file that are out of the table, whole.

@@ -101,7 +101,12 @@ fn into(sheet: &Sheet, keys: &[(Field, String)], said: &[(Field, String)]) -> Pl
         None => {
             let cells = sheet.meaning.fields.iter();
             let cells = cells.map(|field| field.and_then(told).unwrap_or_default().to_owned());
-            Op::InsertRows { sheet: sheet.id, at: sheet.table.row_count(), rows: vec![cells.collect()] }
+            Op::InsertRows {
+                sheet: sheet.id,
+                at: sheet.table.row_count(),
+                seen: sheet.shown(),
+                rows: vec![cells.collect()],
+            }
         }
     };
     let spot = Some(Spot { sheet: sheet.id, row: None, column: None });

@@ -33,6 +33,11 @@ impl History {
         self.past.push(step);
     }
 
+    /// A step that is only a way of looking: what was undone before can still come back.
+    pub fn look(&mut self, step: Step) {
+        self.past.push(step);
+    }
+
     pub fn next_undo(&mut self) -> Option<Step> {
         self.past.pop()
     }

@@ -7,9 +7,10 @@ use garimpo_funnel::moves::Flags;
 use garimpo_funnel::segments::Card;
 use garimpo_funnel::settings::MoneySettings;
 use garimpo_funnel::{Clock, Day, Field, Period, Role};
-use garimpo_table::{Reading, Unusable};
+use garimpo_table::{Find, Reading, RowId, Unusable};
 use serde::{Deserialize, Serialize};
 
+use crate::look::Look;
 use crate::protocol::Block;
 use crate::question::QuestionId;
 use crate::view::SheetId;
@@ -54,6 +55,24 @@ pub enum Intent {
         sheet: SheetId,
         at: u32,
         count: u32,
+    },
+    /// Sorts and filters. The same look once more looks anew.
+    SetLook {
+        sheet: SheetId,
+        look: Look,
+    },
+    /// Every cell that is found among the rows that are seen; `at`: that one alone, by its position.
+    Replace {
+        sheet: SheetId,
+        find: Find,
+        with: String,
+        at: Option<(u32, u32)>,
+    },
+    /// To a row (by its id). If a filter hides it, the filters go.
+    Show {
+        sheet: SheetId,
+        row: RowId,
+        column: Option<u32>,
     },
     SetRole {
         sheet: SheetId,
@@ -168,6 +187,8 @@ pub enum Refusal {
         expected: u32,
         got: u32,
     },
+    /// The text is no regular expression.
+    BadPattern,
     NoSuchQuestion,
     NoSuchCard,
     NoSuchMeeting,

@@ -8,6 +8,7 @@ use garimpo_table::table::CellEdit;
 use garimpo_table::{Reading, RowId};
 use serde::{Deserialize, Serialize};
 
+use crate::look::Look;
 use crate::question::QuestionId;
 use crate::study::Notebook;
 use crate::tray::Fate;
@@ -29,10 +30,12 @@ pub enum Op {
         sheet: SheetId,
         cells: Vec<CellEdit>,
     },
-    /// New rows before position `at`. The inverse is `DeleteRows`; its inverse, `RestoreRows`.
+    /// New rows before position `at` of the table, and before `seen` of what is seen of it. The inverse is
+    /// `DeleteRows`; its inverse, `RestoreRows`.
     InsertRows {
         sheet: SheetId,
         at: u32,
+        seen: u32,
         rows: Vec<Vec<String>>,
     },
     DeleteRows {
@@ -42,6 +45,13 @@ pub enum Op {
     RestoreRows {
         sheet: SheetId,
         places: Vec<(u32, RowId)>,
+        seen: Vec<(u32, RowId)>,
+    },
+    /// How a sheet is looked at, with the rows that are seen then.
+    SetLook {
+        sheet: SheetId,
+        look: Look,
+        seen: Option<Vec<RowId>>,
     },
     SetMeaning {
         sheet: SheetId,

@@ -5,18 +5,19 @@
 //! Any change here raises [`PROTOCOL`].
 
 use garimpo_funnel::ranking::MetricId;
-use garimpo_funnel::{Explanation, Field, Ranking, Settings};
-use garimpo_table::{Problem, ReadOptions, RowId};
+use garimpo_funnel::{Day, Explanation, Field, Ranking, Settings};
+use garimpo_table::{Counted, Find, Problem, ReadOptions, RowId};
 use serde::{Deserialize, Serialize};
 
 use crate::intent::{Intent, Refusal};
 use crate::keep::{Journal, Unopenable};
+use crate::link::Shared;
 use crate::memory::Remembered;
 use crate::preview::Preview;
 use crate::study::{Studied, Study};
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
-pub const PROTOCOL: u16 = 8;
+pub const PROTOCOL: u16 = 9;
 
 /// Which sample texts to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +98,20 @@ pub enum Request {
         sheet: SheetId,
         block: Block,
     },
+    /// Cells that hold a text, among the rows that are seen.
+    Find {
+        view: u32,
+        sheet: SheetId,
+        find: Find,
+    },
+    /// The values of a column that contain `search`, most frequent first, at most `most`.
+    Values {
+        view: u32,
+        sheet: SheetId,
+        column: u32,
+        search: String,
+        most: u32,
+    },
     Explain {
         view: u32,
         channel: Option<String>,
@@ -128,6 +143,11 @@ pub enum Request {
     },
     /// Fails on purpose, so that tests can watch the restart.
     Crash,
+    /// The ranking as a link carries it, and its settings alone. `made`: today.
+    Share {
+        view: u32,
+        made: Option<Day>,
+    },
 }
 
 /// A rectangle of positions in a sheet (not row ids).
@@ -237,6 +257,18 @@ pub enum Event {
         view: u32,
         text: String,
     },
+    /// Positions (row, column) in reading order, the first of `all`. `None`: the text is no pattern.
+    Found {
+        view: u32,
+        version: u64,
+        found: Option<(Vec<(u32, u32)>, u32)>,
+    },
+    Values {
+        view: u32,
+        values: Vec<Counted>,
+        /// How many values there are.
+        all: u32,
+    },
     Explained {
         view: u32,
         explanation: Option<Box<Explanation>>,
@@ -273,6 +305,11 @@ pub enum Event {
     /// The worker cannot go on. The page restarts it.
     Fatal {
         message: String,
+    },
+    /// `None`: no ranking, or too few people in all of it.
+    Shared {
+        view: u32,
+        shared: Option<Box<Shared>>,
     },
 }
 

@@ -7,6 +7,7 @@ use garimpo_funnel::guess::{MeaningDoubt, Platform, SourceId};
 use garimpo_funnel::{Day, Field, Role, SheetInput};
 use garimpo_table::{Dialect, Problem, ReadOptions, Receipt, Table};
 
+use crate::look::{Look, Seen};
 use crate::op::Meaning;
 use crate::question::{self, About, Question, QuestionId};
 use crate::tray::Fate;
@@ -44,7 +45,10 @@ pub struct Sheet {
     pub header: Option<(u32, u32)>,
     /// Its meaning comes from an earlier file with the same headers.
     pub remembered: bool,
-    /// Goes up with every change of cells, rows or readings.
+    /// How it is looked at, and the rows that are seen then; `None`: the table as it is.
+    pub look: Look,
+    pub seen: Option<Seen>,
+    /// Goes up with every change of cells, rows, readings, or of what is seen.
     pub version: u64,
     /// Kept from one change to the next: `None` when the sheet has changed since.
     pub questions: Option<Rc<[Question]>>,
@@ -74,6 +78,8 @@ impl Sheet {
             options: ReadOptions::default(),
             header: None,
             remembered: false,
+            look: Look::default(),
+            seen: None,
             version: 0,
             questions: None,
             usable,
@@ -129,7 +135,7 @@ impl Sheet {
 
     /// The row at a position as the grid shows it.
     pub fn row(&self, position: u32) -> Option<RowView> {
-        let id = self.table.row_at(position)?;
+        let id = self.row_at(position)?;
         let columns = self.columns();
         let cells = (0..columns).map(|column| self.table.cell(id, column).into_owned()).collect();
         let mut marks: Vec<u8> = (0..columns)
@@ -177,6 +183,8 @@ impl Sheet {
             name: self.name.clone(),
             role: self.meaning.role,
             rows: self.table.row_count(),
+            shown: self.shown(),
+            look: self.look.clone(),
             columns,
             source: self.source,
             receipt: self.receipt_now(),

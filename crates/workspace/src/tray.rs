@@ -78,7 +78,7 @@ impl Doc {
         let at = position_of_line(sheet, line);
         Ok(Plan {
             ops: vec![
-                Op::InsertRows { sheet: id, at, rows: vec![cells] },
+                Op::InsertRows { sheet: id, at, seen: sheet.shown(), rows: vec![cells] },
                 Op::SetFates { sheet: id, fates: vec![(line, Some(Fate::TakenIn))] },
             ],
             label: StepLabel::TakeRow,

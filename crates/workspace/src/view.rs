@@ -5,6 +5,7 @@ use garimpo_funnel::{Field, Role, Settings};
 use garimpo_table::{Dialect, Problem, ReadOptions, Reading, Receipt, RowId, Unusable};
 use serde::{Deserialize, Serialize};
 
+use crate::look::Look;
 use crate::meeting::Head;
 use crate::question::Question;
 use crate::study::Notebook;
@@ -34,6 +35,9 @@ pub struct SheetView {
     pub name: String,
     pub role: Role,
     pub rows: u32,
+    /// Rows that are seen: those that the filters leave. Positions count these.
+    pub shown: u32,
+    pub look: Look,
     pub columns: Vec<ColumnView>,
     /// The export that it was recognised as.
     pub source: Option<SourceId>,
@@ -103,12 +107,17 @@ pub enum StepLabel {
     Clear {
         cells: u64,
     },
+    Replace {
+        cells: u64,
+    },
     InsertRows {
         rows: u32,
     },
     DeleteRows {
         rows: u32,
     },
+    Sort,
+    Filter,
     Role,
     Field,
     Reading,
@@ -196,7 +205,7 @@ pub struct RowBlock {
     /// The sheet's version that these rows are of.
     pub version: u64,
     pub first: u32,
-    /// Rows in the sheet.
+    /// Rows that are seen.
     pub total: u32,
     pub rows: Vec<RowView>,
 }

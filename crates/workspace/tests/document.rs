@@ -4,8 +4,9 @@ mod kit;
 
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Clock, Field, Role};
+use garimpo_table::{Filter, Find, How, SortKey, Test};
 use garimpo_workspace::protocol::{Block, Request, decode, encode};
-use garimpo_workspace::{Doc, FileOutcome, Intent, NewSheet, Refusal};
+use garimpo_workspace::{Doc, FileOutcome, Intent, Look, NewSheet, Refusal};
 use kit::{cells, company, drop_files, incoming, metric, set};
 use proptest::prelude::*;
 
@@ -254,6 +255,11 @@ fn any_intent() -> impl Strategy<Value = Intent> {
         }),
         (1u32..4, 0u32..7, 1u32..3).prop_map(|(sheet, at, count)| Intent::InsertRows { sheet, at, count }),
         (1u32..4, 0u32..7, 1u32..3).prop_map(|(sheet, at, count)| Intent::DeleteRows { sheet, at, count }),
+        (1u32..4, any_look()).prop_map(|(sheet, look)| Intent::SetLook { sheet, look }),
+        (1u32..4, "[a-cg0-9]", "[a-c]{0,2}", any::<bool>()).prop_map(|(sheet, text, with, regex)| {
+            Intent::Replace { sheet, find: Find { text, regex, ..Find::default() }, with, at: None }
+        }),
+        (1u32..4, 0u32..9).prop_map(|(sheet, row)| Intent::Show { sheet, row, column: None }),
         (1u32..4, 0usize..8).prop_map(|(sheet, role)| Intent::SetRole { sheet, role: Role::ALL[role] }),
         (1u32..4).prop_map(|sheet| Intent::RemoveSheet { sheet }),
         Just(Intent::MergeChannels { from: vec!["events".into()], into: "google".into() }),
@@ -261,10 +267,24 @@ fn any_intent() -> impl Strategy<Value = Intent> {
     ]
 }
 
+fn any_look() -> impl Strategy<Value = Look> {
+    let sort = (0u32..3, any::<bool>()).prop_map(|(column, descending)| SortKey { column, descending });
+    let test = prop_oneof![
+        Just(Test::Blank(false)),
+        Just(Test::Unread),
+        "[a-c0-9]".prop_map(|text| Test::Text { how: How::Contains, text }),
+        any::<bool>().prop_map(|keep| Test::Values { values: vec!["Google".into(), String::new()], keep }),
+    ];
+    let filter = (0u32..3, test).prop_map(|(column, test)| Filter { column, test });
+    (prop::collection::vec(sort, 0..3), prop::collection::vec(filter, 0..2), 0u8..8)
+        .prop_map(|(sort, filters, problems)| Look { sort, filters, problems: problems == 0 })
+}
+
 fn state(doc: &mut Doc) -> (Vec<String>, Option<garimpo_funnel::Ranking>) {
     let sheets = doc.view(0).sheets;
-    let texts =
-        sheets.iter().map(|sheet| format!("{} {:?}\n{}", sheet.name, sheet.role, cells(doc, sheet.id)));
+    let texts = sheets.iter().map(|sheet| {
+        format!("{} {:?} {:?} {}\n{}", sheet.name, sheet.role, sheet.look, sheet.rows, cells(doc, sheet.id))
+    });
     let texts = texts.collect();
     (texts, doc.ranking().cloned())
 }

@@ -176,6 +176,10 @@ impl Page {
                 self.tell();
             }
             Request::Hello { .. } | Request::Cancel { .. } | Request::Copy { .. } => {}
+            Request::Share { view, made } => {
+                let shared = self.doc.share(made).map(Box::new);
+                self.event(Event::Shared { view, shared });
+            }
             Request::ExportCsv { .. } | Request::Crash => {}
         }
     }

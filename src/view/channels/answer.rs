@@ -41,7 +41,7 @@ pub fn pieces(pieces: &[Piece]) -> Html {
     html! { <>{ for drawn }</> }
 }
 
-fn settle(scene: &Scene<'_>) -> Option<Vec<Piece>> {
+pub fn settle(scene: &Scene<'_>) -> Option<Vec<Piece>> {
     let settle = scene.ranking.settle.as_ref()?;
     let (channel, from) = (scene.name_of(&settle.channel), scene.name_of(&settle.from));
     Some(say::settle(

@@ -71,6 +71,9 @@ pub fn number(scene: &Scene<'_>, line: Line<'_>, id: MetricId, shown: Shown) -> 
 }
 
 pub fn open(scene: &Scene<'_>, line: Line<'_>, id: MetricId, content: Html) -> Html {
+    if scene.frozen {
+        return html! { <span class="num-link">{ content }</span> };
+    }
     let channel = line.id.map(str::to_owned);
     let is_open = (scene.open == Some((line.id, id))).then_some("is-open");
     let title = say::open_number(scene.lang, id, &line.name(scene));

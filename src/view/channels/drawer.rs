@@ -14,11 +14,11 @@ use gloo::events::EventListener;
 use web_sys::HtmlElement;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
-use super::Scene;
 use super::answer::pieces;
 use super::cell;
 use super::evidence;
 use super::format::Format;
+use super::{Scene, Stage};
 use crate::i18n::Lang;
 use crate::i18n::channels::{self as say, Piece};
 use crate::model::{Drawer, Sort};
@@ -47,10 +47,12 @@ pub fn Opened(props: &Props) -> Html {
         doc,
         sort: Sort::default(),
         columns: None,
+        stage: Stage::Whole,
         lang: *lang,
         format: Format::new(*lang, ranking),
         dispatch,
         open: None,
+        frozen: false,
     };
     let channel = match &drawer.channel {
         Some(id) => scene.name_of(id),

@@ -11,6 +11,7 @@ mod figure;
 mod fold;
 mod format;
 mod frontier;
+mod frozen;
 mod models;
 mod numbers;
 mod picture;
@@ -39,6 +40,7 @@ use crate::order::{self, Section};
 use crate::ui::{Dispatch, Slice};
 pub use answer::pieces;
 use format::Format;
+pub use frozen::frozen;
 pub use scope::Scope;
 pub use settings::{MARGIN, use_settings};
 pub use warm::warm;
@@ -75,6 +77,8 @@ pub(super) struct Scene<'a> {
     pub stage: Stage,
     /// The number that is open beside.
     pub open: Option<(Option<&'a str>, MetricId)>,
+    /// Somebody else's numbers: nothing opens and nothing can be changed.
+    pub frozen: bool,
 }
 
 impl Scene<'_> {
@@ -145,6 +149,7 @@ pub fn Channels(props: &Props) -> Html {
                 dispatch,
                 stage,
                 open: drawer.as_ref().map(|drawer| (drawer.channel.as_deref(), drawer.metric)),
+                frozen: false,
             };
             html! {
                 <div key="ranking" class="view">

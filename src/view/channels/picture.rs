@@ -153,7 +153,7 @@ fn cost(scene: &Scene<'_>, axes: &Axes, line: Line<'_>, name: &str) -> Html {
         return html! {
             <td key="cost" class="c-state" colspan="2" role="cell">
                 <span class="state">{ say::cost_unknown(scene.lang) }</span>
-                { line.id.map(|id| cell::inform(scene, id, name)) }
+                { line.id.filter(|_| !scene.frozen).map(|id| cell::inform(scene, id, name)) }
             </td>
         };
     }

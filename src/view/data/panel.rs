@@ -52,6 +52,8 @@ pub fn no_sheet() -> SheetView {
         name: String::new(),
         role: Role::Other,
         rows: 0,
+        shown: 0,
+        look: Default::default(),
         columns: Vec::new(),
         receipt: None,
         source: None,

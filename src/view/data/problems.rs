@@ -58,7 +58,10 @@ pub fn problems(lang: Lang, sheet: &SheetView, dispatch: &Dispatch) -> Html {
 
 fn go_to(sheet: &SheetView, problem: &Problem, dispatch: &Dispatch) -> yew::Callback<yew::MouseEvent> {
     let (sheet, row, column) = (sheet.id, problem.row, problem.column);
-    dispatch.reform(move |_| Msg::GoTo { sheet, row, column })
+    dispatch.reform(move |_| match row {
+        Some(row) => Msg::ShowRow { sheet, row, column },
+        None => Msg::GoTo { sheet, row: None, column },
+    })
 }
 
 fn words(lang: Lang, sheet: &SheetView, problem: &Problem) -> Html {

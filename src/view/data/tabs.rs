@@ -137,7 +137,7 @@ fn join(lang: Lang, ranking: Option<&Ranking>, dispatch: &Dispatch) -> Html {
                     class="lnk"
                     type="button"
                     onclick={dispatch.reform(move |_| {
-                        Msg::GoTo { sheet: lost.sheet, row: Some(lost.row), column: None }
+                        Msg::ShowRow { sheet: lost.sheet, row: lost.row, column: None }
                     })}
                 >
                     { say::see_them(lang) }

@@ -5,9 +5,10 @@ mod preview;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::i18n::shell::CONTROL;
-use crate::i18n::{Lang, empty as say, fields};
+use crate::i18n::{Lang, empty as say, fields, share};
 use crate::msg::Msg;
 use crate::ui::{Dispatch, Icon, icon, page};
+use crate::view::received::PasteBox;
 use crate::view::shell::FILES;
 use garimpo_funnel::Role;
 
@@ -36,6 +37,12 @@ pub fn Empty(props: &Props) -> Html {
                     </li>
                 }) }
                 <li key="more" class="more">{ say::start(lang) }</li>
+                <li key="link" class="paste-line">
+                    <details>
+                        <summary>{ share::paste_title(lang) }</summary>
+                        <PasteBox {lang} dispatch={props.dispatch.clone()} />
+                    </details>
+                </li>
             </ul>
             { preview::preview(lang) }
         </div>

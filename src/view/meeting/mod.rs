@@ -184,7 +184,12 @@ fn proposed(scene: &Scene<'_>) -> Day {
 
 /// Shrinks the type until the sheet is as tall as the paper at most: measured, because words are of any length.
 #[yew::hook]
-fn use_fit(content: (Option<Slice<Studied>>, Option<Slice<Studied>>), lang: Lang, doc: Slice<DocView>, fit: &yew::UseStateHandle<u8>) {
+fn use_fit(
+    content: (Option<Slice<Studied>>, Option<Slice<Studied>>),
+    lang: Lang,
+    doc: Slice<DocView>,
+    fit: &yew::UseStateHandle<u8>,
+) {
     let tick = use_state_eq(|| 0u32);
     {
         let (fit, tick) = (fit.clone(), tick.clone());

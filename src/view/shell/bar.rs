@@ -3,7 +3,7 @@
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 
 use super::{FILES, MAIN};
-use crate::i18n::{Lang, keep, shell as say};
+use crate::i18n::{Lang, keep, share, shell as say};
 use crate::model::Theme;
 use crate::msg::Msg;
 use crate::route::Route;
@@ -19,13 +19,15 @@ pub struct Props {
     pub theme: Theme,
     pub screen: Screen,
     pub doc: Slice<DocView>,
+    /// There is something to share.
+    pub ranked: bool,
     pub dispatch: Dispatch,
 }
 
 #[component]
 pub fn Bar(props: &Props) -> Html {
-    let Props { lang, theme, screen, doc, dispatch } = props;
-    let (lang, working) = (*lang, *screen != Screen::Empty);
+    let Props { lang, theme, screen, doc, ranked, dispatch } = props;
+    let (lang, working) = (*lang, screen.is_work());
     html! {
         <header class="bar">
             <button class="btn skip" type="button" onclick={|_| page::focus(MAIN)}>{ say::skip(lang) }</button>
@@ -44,6 +46,17 @@ pub fn Bar(props: &Props) -> Html {
                     if !matches!(screen, Screen::Data | Screen::Reading) {
                         <div key="history" class="history">{ history(lang, doc, dispatch) }</div>
                     }
+                    <div key="share" class="bar-share" hidden={!*ranked}>
+                        <button
+                            class="btn quiet"
+                            type="button"
+                            data-testid="share-open"
+                            onclick={dispatch.reform(|_| Msg::OpenShare)}
+                        >
+                            { icon(Icon::Link) }
+                            <span>{ share::share(lang) }</span>
+                        </button>
+                    </div>
                     <div key="save" class="bar-save">
                         <button
                             class="btn"
@@ -84,6 +97,7 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
         (Screen::Channels, Route::Channels, Icon::Scatter, say::channels(lang)),
         (Screen::Segments, Route::Segments, Icon::Segments, say::segments(lang)),
         (Screen::Moves, Route::Moves, Icon::Merge, say::moves(lang)),
+        (Screen::Agreement, Route::Agreement, Icon::Pact, say::agreement(lang)),
         (Screen::Meeting, Route::Meeting(None), Icon::Paper, say::meeting(lang)),
     ];
     rooms
@@ -180,7 +194,7 @@ pub struct TabBarProps {
 pub fn TabBar(props: &TabBarProps) -> Html {
     let lang = props.lang;
     html! {
-        <nav class="tabbar" aria-label={say::parts_phone(lang)} hidden={props.screen == Screen::Empty}>
+        <nav class="tabbar" aria-label={say::parts_phone(lang)} hidden={!props.screen.is_work()}>
             { links(lang, props.screen, true) }
             <button key="add" type="button" aria-label={say::add_files(lang)} onclick={add_files()}>
                 { icon(Icon::Upload) }

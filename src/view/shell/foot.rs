@@ -15,13 +15,15 @@ pub struct Props {
     pub screen: Screen,
     pub doc: Slice<DocView>,
     pub unsaved: bool,
+    pub keeps_nothing: bool,
     pub dispatch: Dispatch,
 }
 
 #[component]
 pub fn Foot(props: &Props) -> Html {
     match props.screen {
-        Screen::Empty => promise(props.lang),
+        Screen::Empty | Screen::Received => promise(props),
+        Screen::Privacy => html! { <footer key="none" class="status" hidden=true /> },
         _ => status(props),
     }
 }
@@ -44,6 +46,7 @@ fn status(props: &Props) -> Html {
                 }
             </div>
             <div>
+                <a key="privacy" href={Route::Privacy.hash()}>{ keep::privacy(lang) }</a>
                 if props.unsaved {
                     <span key="unsaved" class="warn" data-testid="unsaved">
                         { icon(Icon::Alert) }{ " " }{ keep::unsaved(lang) }
@@ -63,17 +66,30 @@ fn status(props: &Props) -> Html {
     }
 }
 
-fn promise(lang: Lang) -> Html {
+fn promise(props: &Props) -> Html {
+    let lang = props.lang;
+    let gone = if props.keeps_nothing { keep::nothing_kept(lang) } else { empty::gone_how(lang) };
     let promises = [
         (Icon::Lock, empty::stays(lang), empty::stays_how(lang)),
         (Icon::Offline, empty::here(lang), empty::here_how(lang)),
-        (Icon::Save, empty::gone(lang), empty::gone_how(lang)),
+        (Icon::Save, empty::gone(lang), gone),
     ];
     html! {
         <footer key="promise" class="promise" aria-label={empty::promise_label(lang)}>
             { for promises.into_iter().map(|(picture, what, how)| html! {
                 <p key={what}>{ icon(picture) }<span><b>{ what }</b>{ " " }{ how }</span></p>
             }) }
+            <div key="more" class="promise-more">
+                <a href={Route::Privacy.hash()}>{ keep::privacy(lang) }</a>
+                <button
+                    class="lnk"
+                    type="button"
+                    data-testid="erase"
+                    onclick={props.dispatch.reform(|_| Msg::Erase)}
+                >
+                    { keep::erase(lang) }
+                </button>
+            </div>
         </footer>
     }
 }

@@ -20,6 +20,7 @@ pub struct Props {
     pub screen: Screen,
     pub doc: Slice<DocView>,
     pub notice: Option<Rc<str>>,
+    pub new_version: bool,
     /// The workspace file that would take the place of unsaved work.
     pub asked: Option<Rc<str>>,
     pub import: Option<Slice<ImportRun>>,
@@ -28,7 +29,7 @@ pub struct Props {
 
 #[component]
 pub fn Messages(props: &Props) -> Html {
-    let Props { lang, screen, doc, notice, asked, import, dispatch } = props;
+    let Props { lang, screen, doc, notice, new_version, asked, import, dispatch } = props;
     let lang = *lang;
     html! {
         <section class="messages" aria-label={say::messages(lang)}>
@@ -42,6 +43,13 @@ pub fn Messages(props: &Props) -> Html {
                         false,
                         dispatch.reform(|_| Msg::DismissNotice),
                     ) }
+                </div>
+            }
+            if *new_version {
+                <div key="version" class="message" role="status" data-testid="new-version">
+                    { icon(Icon::Info) }
+                    <p>{ keep::new_version(lang) }</p>
+                    { button("", None, keep::use_new_version(lang).into(), dispatch.reform(|_| Msg::UseNewVersion)) }
                 </div>
             }
             if let Some(name) = asked {

@@ -52,7 +52,7 @@ pub struct Overview {
     pub strangers: u32,
 }
 
-/// `day`: any of the month; `None`: the month of the as-of day. `basis`: that of the worths; `None`: the version's.
+/// `day`: any of the month; `None`: the month of the as-of day, or the last that any lead came in. `basis`: that of the worths; `None`: the version's.
 pub fn overview(
     ledger: &Ledger<'_>,
     settings: &Settings,
@@ -60,7 +60,13 @@ pub fn overview(
     basis: Option<Basis>,
     mature_before: Option<Day>,
 ) -> Overview {
-    let day = day.unwrap_or_else(|| ledger.as_of.day());
+    let dated = || (0..ledger.len()).filter_map(|lead| ledger.created(lead));
+    let (first, last) = (dated().min(), dated().max());
+    let day = day.unwrap_or_else(|| {
+        let (from, to) = month_of(ledger.as_of.day());
+        let is_empty = ledger.created_in(from, to).is_empty();
+        last.filter(|_| is_empty).unwrap_or(from)
+    });
     let board = scoreboard(ledger, day);
     let version = board.version.map(|at| at as usize);
     let known = version.and_then(|at| ledger.version(at)).map(|version| version.basis.clone());
@@ -68,8 +74,6 @@ pub fn overview(
     let usual_basis = if kinds.is_empty() { Basis::Channel } else { Basis::ConversionType };
     let basis = basis.or(known).unwrap_or(usual_basis);
     let margin = settings.money.sound_margin();
-    let dated = || (0..ledger.len()).filter_map(|lead| ledger.created(lead));
-    let (first, last) = (dated().min(), dated().max());
     let reason = |(text, rows): &(String, u32)| {
         let code = ledger.book.read(text).and_then(|at| u32::try_from(at).ok());
         (text.clone(), *rows, code)

@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use garimpo_table::RowId;
+use garimpo_table::{RowId, Texts};
 use rustc_hash::FxHashMap;
 
 use super::cache::{Cache, stamp};
@@ -180,6 +180,9 @@ pub(crate) fn read(
         ..Handled::default()
     };
     handled.own_columns(company, &leads, book, cache);
+    let touches = of(Role::Touches);
+    let (touched, _) = joined(&leads, &touches, Role::Touches, cache);
+    handled.touches(&touches, &touched);
     handled.deals(company);
     let (acts, lost) = joined(&leads, &activities, Role::Activities, cache);
     handled.strangers += lost;
@@ -290,6 +293,51 @@ impl Handled {
                 given.day = own.accepted;
             }
         }
+    }
+
+    /// What leads do not tell of themselves, touches may: what was asked for first, the campaign, the time of day.
+    fn touches(&mut self, sheets: &[&Columns<'_>], rows: &[(u32, Source)]) {
+        let read: Vec<(u32, Times, Option<Rc<Texts>>, Option<Rc<Texts>>)> = sheets
+            .iter()
+            .map(|columns| {
+                let at = Times::of(columns, Field::At);
+                (columns.sheet.id, at, columns.texts(Field::ConversionType), columns.texts(Field::Campaign))
+            })
+            .collect();
+        let (wants_kind, wants_campaign) = (self.kinds.names.is_empty(), self.campaigns.names.is_empty());
+        let (mut kinds, mut campaigns) = (Firsts::default(), Firsts::default());
+        for (lead, source) in rows {
+            let Some((_, times, kind, campaign)) = read.iter().find(|(id, ..)| *id == source.sheet) else {
+                continue;
+            };
+            let at = times.get(source.row);
+            let text = |texts: &Option<Rc<Texts>>| {
+                let texts = texts.as_ref()?;
+                let code = *texts.codes.get(source.row as usize)?;
+                (!is_blank(texts.values.get(code as usize)?)).then_some((source.sheet, code))
+            };
+            let (kind, campaign) = (text(kind), text(campaign));
+            if let (Some(worked), Some(_), Some(at)) = (self.worked.get_mut(*lead as usize), kind, at)
+                && at.timed
+                && worked.created.is_some_and(|created| !created.timed && created.day() == at.day())
+            {
+                worked.created = Some(at);
+                self.last = self.last.max(Some(at.second));
+            }
+            let when = at.map_or(i64::MAX, |at| at.second);
+            kinds.see(*lead, when, kind.filter(|_| wants_kind));
+            campaigns.see(*lead, when, campaign.filter(|_| wants_campaign));
+        }
+        let spelled =
+            |which: fn(&(u32, Times, Option<Rc<Texts>>, Option<Rc<Texts>>)) -> &Option<Rc<Texts>>| {
+                let read = &read;
+                move |(sheet, code): (u32, u32)| -> Option<String> {
+                    let of_sheet = read.iter().find(|(id, ..)| *id == sheet)?;
+                    which(of_sheet).as_ref()?.values.get(code as usize).cloned()
+                }
+            };
+        kinds.name(&mut self.kinds, &spelled(|of_sheet| &of_sheet.2));
+        campaigns.name(&mut self.campaigns, &spelled(|of_sheet| &of_sheet.3));
     }
 
     /// Opening a deal is an answer.
@@ -422,6 +470,47 @@ impl Handled {
                 (one, other) => one.or(other),
             };
             worked.answered = Some(Answer { day, frees });
+        }
+    }
+}
+
+/// The earliest text of each lead, as (sheet, code).
+#[derive(Default)]
+struct Firsts(FxHashMap<u32, (i64, (u32, u32))>);
+
+impl Firsts {
+    fn see(&mut self, lead: u32, when: i64, text: Option<(u32, u32)>) {
+        let Some(text) = text else { return };
+        let known = self.0.entry(lead).or_insert((when, text));
+        if (when, text) < *known {
+            *known = (when, text);
+        }
+    }
+
+    fn name(self, named: &mut Named, spelled: &dyn Fn((u32, u32)) -> Option<String>) {
+        let mut firsts: Vec<(u32, (u32, u32))> =
+            self.0.into_iter().map(|(lead, (_, text))| (lead, text)).collect();
+        // In the order of leads: a map has none.
+        firsts.sort_unstable();
+        let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        for (lead, text) in firsts {
+            let number = match numbers.get(&text) {
+                Some(number) => *number,
+                None => {
+                    let Some(spelling) = spelled(text) else { continue };
+                    let folded = fold(&spelling);
+                    let known = named.names.iter().position(|(known, _)| *known == folded);
+                    let number = known.unwrap_or_else(|| {
+                        named.names.push((folded, spelling.trim().to_owned()));
+                        named.names.len() - 1
+                    }) as u32;
+                    numbers.insert(text, number);
+                    number
+                }
+            };
+            if let Some(slot) = named.of_lead.get_mut(lead as usize) {
+                *slot = number;
+            }
         }
     }
 }

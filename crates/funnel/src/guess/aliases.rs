@@ -1260,6 +1260,18 @@ const TOUCHES: Aliases = &[
             "interaction type",
         ],
     ),
+    (
+        ConversionType,
+        &[
+            "conversion type",
+            "tipo de conversao",
+            "conversion",
+            "conversao",
+            "evento de conversao",
+            "conversion event",
+            "identificador da conversao",
+        ],
+    ),
 ];
 
 const ACTIVITIES: Aliases = &[

@@ -174,6 +174,12 @@ pub struct Ranking {
 
 /// The channels' numbers with what is known about them. The same company and settings give the same bits.
 pub fn rank(company: &Company, settings: &Settings) -> Ranking {
+    rank_beside(company, settings, None)
+}
+
+/// The same, with one channel beside the order: it has its numbers, and no tier, no chance and no part in the
+/// answer. For channels of few people that were put together, which are no channel that money could go to.
+pub fn rank_beside(company: &Company, settings: &Settings, beside: Option<&str>) -> Ranking {
     let scope = Scope::of(company, settings);
     let tallies = tally(company, &scope);
     let (numbers, mut totals, all) = all_numbers(&tallies);
@@ -184,7 +190,19 @@ pub fn rank(company: &Company, settings: &Settings) -> Ranking {
         .map(|(channel, numbers)| ChannelRow { channel: channel.clone(), row: numbers.row.clone() })
         .collect();
     let unfinished = further::fill(company, settings, &scope, &tallies, &mut channels, &mut totals);
+    let at = channels.iter().position(|row| Some(row.channel.id.as_str()) == beside);
+    // What is too young is in no order; it takes part in nothing that needs one.
+    let none = Metric { value: Some(0.0), state: State::Ok, ..Metric::default() };
+    let swap = |channels: &mut [ChannelRow], metric: Metric| {
+        let row = at.and_then(|at| channels.get_mut(at));
+        row.and_then(|row| row.row.metrics.get_mut(MetricId::Maturity as usize))
+            .map(|slot| std::mem::replace(slot, metric))
+    };
+    let maturity = swap(&mut channels, none);
     let standing = standing::stand(&mut channels, &tallies.channels, &numbers, all.as_ref());
+    if let Some(maturity) = maturity {
+        swap(&mut channels, maturity);
+    }
     channels.sort_by(standing::shown_order);
     Ranking {
         as_of: company.as_of,

@@ -3,6 +3,7 @@
 use garimpo_funnel::agreement::calendar::{customary, easter, national};
 use garimpo_funnel::agreement::chain::needed;
 use garimpo_funnel::agreement::pacing::{self, Worth, p_reach};
+use garimpo_funnel::agreement::worth;
 use garimpo_funnel::agreement::{Calendar, ChainInput, Holiday, Worktime, chain, month_of};
 use garimpo_table::value::civil;
 
@@ -188,4 +189,33 @@ fn working_minutes_leave_nights_and_holidays_out() {
     let never = Calendar { week: [false; 7], ..Calendar::default() };
     let work = Worktime::over(&never, day(2026, 5, 1), day(2026, 7, 31));
     assert_eq!((work.after(at(3, 10, 0), 60), work.days_after(day(2026, 6, 3), 1)), (None, None));
+}
+
+#[test]
+fn a_lead_is_worth_its_rate_times_the_deal() {
+    for (rate, deal, expected) in [
+        (0.01, 160_000.0, 1_600),
+        (0.12, 10_000.0, 1_200),
+        (0.05, 9_000.0, 450),
+        (0.02, 8_000.0, 160),
+        (0.005, 8_000.0, 40),
+    ] {
+        assert_eq!(worth::value(rate, deal), Some(expected * 100), "{rate} of {deal}");
+    }
+    assert_eq!(worth::value(f64::NAN, 1.0), None);
+}
+
+#[test]
+fn few_leads_make_neither_nothing_nor_a_wonder() {
+    let rates = worth::rates(&[(600.0, 30.0), (400.0, 18.0), (20.0, 0.0), (3.0, 1.0)]);
+    let value = |at: usize| rates[at].value;
+    near(value(0), 0.05, 0.005);
+    assert!(value(2) > 0.01 && value(2) < 0.05, "none of 20 is not never: {}", value(2));
+    assert!(value(3) > 0.045 && value(3) < 0.12, "one of three is no third: {}", value(3));
+    for rate in &rates {
+        assert!(rate.low < rate.value && rate.value < rate.high);
+    }
+    // Where nobody bought there is nothing to draw to, and still no zero.
+    let none = worth::rates(&[(40.0, 0.0), (10.0, 0.0)]);
+    near(none[0].value, 0.5 / 41.0, 1e-12);
 }
