@@ -416,7 +416,7 @@ mod tests {
                 owner: Some("Bia Leal".into()),
                 channel: Some("busca paga".into()),
                 campaign: Some(String::new()),
-                skip: 200,
+                skip: 100,
                 ..plain.clone()
             },
             Ask { which: Which::Untouched, ..plain.clone() },

@@ -136,6 +136,21 @@ pub struct Jump {
     pub edit: bool,
 }
 
+/// What lies over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// Commands, tables, columns, rows.
+    Palette,
+    Shortcuts,
+}
+
+/// What the open table should do; `tick` makes two equal orders differ.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Order {
+    pub tick: u32,
+    pub act: Option<crate::grid::keys::Act>,
+}
+
 /// A sentence for the polite live region; `tick` makes it spoken again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Said {
@@ -214,6 +229,8 @@ pub struct Model {
     /// Columns of the table of all numbers that a person chose.
     pub columns: Option<Rc<Vec<MetricId>>>,
     pub jump: Rc<Jump>,
+    pub order: Rc<Order>,
+    pub overlay: Option<Overlay>,
     pub said: Rc<Said>,
     /// A message that stays until dismissed (a refusal, a restart).
     pub notice: Option<Rc<str>>,

@@ -8,8 +8,9 @@ use garimpo_workspace::keep::Unopenable;
 use garimpo_workspace::protocol::{FileInfo, Found};
 use garimpo_workspace::{Event, Intent, SheetId, Study, StudyKind};
 
+use crate::grid::keys::Act as GridAct;
 use crate::i18n::Lang;
-use crate::model::{Sort, Theme};
+use crate::model::{Overlay, Sort, Theme};
 use crate::route::Route;
 use crate::share::{Secret, What};
 
@@ -101,7 +102,15 @@ pub enum Msg {
     InformCost {
         channel: String,
     },
-    ExportCsv,
+    /// `seen`: only the rows that are seen, in their order. `systems`: verbatim; else for spreadsheets.
+    ExportCsv {
+        seen: bool,
+        systems: bool,
+    },
+    /// The palette, or the list of shortcuts; `None` closes it.
+    Open(Option<Overlay>),
+    /// To the open table.
+    Order(GridAct),
     /// Reads the sheet's file again, in another way.
     Reread {
         sheet: SheetId,

@@ -49,7 +49,8 @@ impl Component for App {
 
 /// Keys in a text field are the field's. Whether a command can be carried out now, `update` knows.
 fn pressed(dispatch: &Dispatch, key: &Key) -> bool {
-    let command = commands::find(&key.key, key.command, key.shift, key.alt).filter(|_| !key.in_text);
+    let command = commands::find(&key.key, key.command, key.shift, key.alt)
+        .filter(|command| !key.in_text || command.anywhere);
     if let Some(command) = command {
         dispatch.emit((command.msg)());
     }

@@ -164,7 +164,7 @@ impl Runner {
             Effect::Save { name, bytes } => {
                 let bytes = js_sys::Uint8Array::from(bytes.as_slice());
                 if download::save(&name, CSV, &bytes) {
-                    self.dispatch.emit(Msg::Event(Box::new(Event::Exported { name })));
+                    self.dispatch.emit(Msg::Event(Box::new(Event::Exported { name, guarded: 0 })));
                 }
             }
             Effect::KeepMemory(memory) => {
@@ -260,6 +260,12 @@ impl Runner {
                 );
                 self.port.deliver(PortEvent::Copied { view, text });
             }
+            Event::Summed { view, summary } => {
+                self.answered(
+                    |request| matches!(request, Request::Sum { view: asked, .. } if *asked == view),
+                );
+                self.port.deliver(PortEvent::Summed { view, summary });
+            }
             Event::Found { view, version, found } => {
                 self.answered(
                     |request| matches!(request, Request::Find { view: asked, .. } if *asked == view),
@@ -284,10 +290,10 @@ impl Runner {
                 let batches = result.as_ref().map_or_else(|_| Vec::new(), |found| self.keep(found, beside));
                 self.dispatch.emit(Msg::Opened { view, result: Box::new(result), batches });
             }
-            Event::Exported { name } => {
+            Event::Exported { name, guarded } => {
                 let bytes = beside.first().and_then(|bytes| bytes.dyn_ref::<js_sys::Uint8Array>());
                 if bytes.is_some_and(|bytes| download::save(&name, CSV, bytes)) {
-                    self.dispatch.emit(Msg::Event(Box::new(Event::Exported { name })));
+                    self.dispatch.emit(Msg::Event(Box::new(Event::Exported { name, guarded })));
                 }
             }
             event => self.dispatch.emit(Msg::Event(Box::new(event))),

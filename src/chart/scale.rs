@@ -133,7 +133,8 @@ fn round_down(value: f64) -> f64 {
         }
 }
 
-fn round_up(value: f64) -> f64 {
+/// The next of 1, 2 or 5 × 10ⁿ. `value` is positive.
+pub fn round_up(value: f64) -> f64 {
     let decade = power10(log10(value).floor() as i32);
     let of = value / decade * (1.0 - 1e-9);
     decade

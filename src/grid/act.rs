@@ -1,5 +1,6 @@
 //! What keys and buttons do.
 
+use garimpo_table::{DateOrder, Test};
 use garimpo_workspace::Intent;
 use garimpo_workspace::protocol::Block;
 use wasm_bindgen::JsCast;
@@ -7,7 +8,10 @@ use web_sys::{HtmlElement, Node};
 
 use super::engine::{Awaited, Engine, Out};
 use super::keys::{Act, Facts, Mode};
+use super::look;
 use super::selection::{self, Bounds, Cell, Selection, Step};
+use crate::i18n::Lang;
+use crate::model::Overlay;
 use crate::msg::Msg;
 
 const FOCUSABLE: &str = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), \
@@ -48,18 +52,16 @@ impl Engine {
             Act::Cancel => self.select(Selection::at(self.selection.active)),
             Act::NewLine => self.new_line(),
             Act::Clear => self.clear(),
-            Act::All => self.select_still(Selection::all(bounds)),
+            Act::All => self.select_still(Selection::all(bounds).keeping(self.selection.active)),
             Act::Rows => {
                 let block = self.selection.block();
-                self.select_still(Selection::rows(block.row, block.row + (block.rows - 1), bounds));
+                let rows = Selection::rows(block.row, block.row + (block.rows - 1), bounds);
+                self.select_still(rows.keeping(self.selection.active));
             }
             Act::Columns => {
                 let block = self.selection.block();
-                self.select_still(Selection::columns(
-                    block.column,
-                    block.column + (block.columns - 1),
-                    bounds,
-                ));
+                let columns = Selection::columns(block.column, block.column + (block.columns - 1), bounds);
+                self.select_still(columns.keeping(self.selection.active));
             }
             Act::Undo => self.out.push(Out::Msg(Msg::Undo)),
             Act::Redo => self.out.push(Out::Msg(Msg::Redo)),
@@ -69,6 +71,29 @@ impl Engine {
             Act::DeleteRows => self.delete_rows(),
             Act::Header => self.enter_header(self.selection.active.column),
             Act::Menu => self.out.push(Out::Menu(self.selection.active.column)),
+            Act::FillRange => self.fill_range(),
+            Act::InsertBelow => self.insert_rows(true),
+            Act::DuplicateRows => self.duplicate_rows(),
+            Act::Today => self.write_today(),
+            Act::Sort { descending } => {
+                let look = look::sorted(&self.sheet.look, self.selection.active.column, descending, false);
+                self.post(Intent::SetLook { sheet: self.sheet.id, look });
+            }
+            Act::OnlyThis => self.only_this(),
+            Act::GoToRow | Act::Palette => self.out.push(Out::Msg(Msg::Open(Some(Overlay::Palette)))),
+            Act::Shortcuts => self.out.push(Out::Msg(Msg::Open(Some(Overlay::Shortcuts)))),
+            Act::Column(column) => {
+                let row = self.selection.active.row;
+                self.select(Selection::at(selection::clamp(Cell { row, column }, bounds)));
+                self.focus();
+            }
+            Act::CellMenu => {
+                let place =
+                    self.pool.cell(self.selection.active.row, self.selection.active.column, self.window.0);
+                let place = place.map(|cell| cell.get_bounding_client_rect());
+                let (x, y) = place.map_or((0.0, 0.0), |place| (place.left() + 12.0, place.bottom()));
+                self.out.push(Out::CellMenu { x, y });
+            }
             Act::Find => self.out.push(Out::Find { replaces: false }),
             Act::FindReplace => self.out.push(Out::Find { replaces: true }),
             Act::NextHit => self.step_hit(false),
@@ -141,6 +166,56 @@ impl Engine {
                 self.port.copy(self.copies, self.sheet.id, source);
             }
         }
+    }
+
+    /// The active cell's text in all of the range.
+    fn fill_range(&mut self) {
+        let Cell { row, column } = self.selection.active;
+        let text = self.cache.cell(row, column).map(|(text, _)| text.to_owned());
+        if let Some(text) = text {
+            let selection = self.selection;
+            self.paste(vec![vec![text]], selection.block());
+            self.selection = selection;
+        }
+    }
+
+    fn duplicate_rows(&mut self) {
+        if !self.is_empty() {
+            self.commit();
+            let Block { row, rows, .. } = self.selection.block();
+            self.post(Intent::DuplicateRows { sheet: self.sheet.id, at: row, count: rows });
+        }
+    }
+
+    /// As the column writes dates; else as the language does.
+    fn write_today(&mut self) {
+        let Cell { row, column } = self.selection.active;
+        let Some(view) = self.sheet.columns.get(column as usize).filter(|_| !self.is_empty()) else { return };
+        let own = view.reading.date_order;
+        let order = own.unwrap_or(match self.lang {
+            Lang::PtBr => DateOrder::DayMonth,
+            Lang::En => DateOrder::YearMonth,
+        });
+        let today = js_sys::Date::new_0();
+        let (year, month, day) = (today.get_full_year(), today.get_month() + 1, today.get_date());
+        let text = match order {
+            DateOrder::DayMonth => format!("{day:02}/{month:02}/{year}"),
+            DateOrder::MonthDay => format!("{month:02}/{day:02}/{year}"),
+            DateOrder::YearMonth => format!("{year}-{month:02}-{day:02}"),
+        };
+        let selection = self.selection;
+        self.paste(vec![vec![text]], Block { row, column, rows: 1, columns: 1 });
+        self.selection = selection;
+    }
+
+    fn only_this(&mut self) {
+        let Cell { row, column } = self.selection.active;
+        let Some((text, _)) = self.cache.cell(row, column) else { return };
+        let test = Test::Values { values: vec![text.trim().to_owned()], keep: true };
+        let look = look::filtered(&self.sheet.look, column, Some(test));
+        self.post(Intent::SetLook { sheet: self.sheet.id, look });
+        self.selection = Selection::at(Cell { row: 0, column });
+        self.moved = true;
     }
 
     /// As many rows as are selected, above them; `below`: one, under them.

@@ -32,6 +32,14 @@ pub fn guess<'a>(header: &str, chip: &str, reading: &Reading, samples: impl Iter
     body.max(head).max(chip).clamp(LEAST, MOST).round()
 }
 
+/// All of the longest text, and of the header with its signs.
+pub fn fitting<'a>(header: &str, texts: impl Iterator<Item = &'a str>) -> f64 {
+    let longest = texts.map(|text| text.lines().map(|line| line.chars().count()).max().unwrap_or(0)).max();
+    let body = longest.unwrap_or(0) as f64 * LETTER + ROOM;
+    let head = header.chars().count() as f64 * (LETTER + 0.4) + ROOM + 16.0;
+    body.max(head).max(CHIP).ceil()
+}
+
 /// A narrow table takes the room that there is, within reason.
 pub fn fit(widths: &mut [f64], room: f64) {
     let total: f64 = widths.iter().sum();
@@ -187,6 +195,8 @@ mod tests {
         let long = "a very long sentence that nobody wants to see in full in a table of many columns";
         assert_eq!(guess("Observação", "", &text, std::iter::repeat_n(long, 20)), MOST);
         assert!(guess("UF", "", &text, ["SP", "RJ"].into_iter()) <= 80.0);
+        assert!(fitting("Obs", std::iter::repeat_n(long, 2)) > 500.0);
+        assert_eq!(fitting("UF", ["SP"].into_iter()), CHIP);
         assert!(guess("E-mail", "e-mail", &text, std::iter::empty()) > 104.0);
     }
 }

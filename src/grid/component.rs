@@ -8,19 +8,20 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::{AttrValue, Callback, Component, Context, Html, MouseEvent, NodeRef, Properties, html};
 
+use super::context::CellMenu;
 use super::engine::{Engine, Nodes, Out};
 use super::filter::{FilterPanel, Values};
 use super::find::{self, FindBar, Hits, Search};
 use super::handle::Handle;
 use super::header::Header;
-use super::keys::Mode;
+use super::keys::{Act, Mode};
 use super::line::{self, Line};
 use super::menu::{ColumnMenu, Pick};
 use super::pool::{Pool, set};
 use super::port::{Port, PortEvent};
 use super::{look, strip};
 use crate::i18n::{Lang, find as finding, grid as say, look as words};
-use crate::model::Jump;
+use crate::model::{Jump, Order};
 use crate::msg::Msg;
 use crate::ui::{Dispatch, Icon, Slice, icon, icon_button};
 
@@ -28,6 +29,7 @@ use crate::ui::{Dispatch, Icon, Slice, icon, icon_button};
 pub struct Props {
     pub sheet: Slice<SheetView>,
     pub jump: Slice<Jump>,
+    pub order: Slice<Order>,
     pub lang: Lang,
     pub dispatch: Dispatch,
     pub port: Port,
@@ -57,6 +59,8 @@ pub enum Event {
     /// Values that contain this are asked for.
     Search(u32, String),
     Find(find::Act),
+    /// Something from the menu of cells; `None` closes it.
+    Cells(Option<Act>),
 }
 
 #[derive(Default)]
@@ -81,6 +85,9 @@ pub struct Grid {
     /// The number of the last request for values.
     asked: u32,
     search: Option<Search>,
+    /// Where the menu of cells stands, and whether more than one is selected.
+    cells: Option<(f64, f64, bool)>,
+    ordered: u32,
     /// The number of the last request to find, the version that it was for, and whether to go to what it finds.
     sought: (u32, u64, bool),
     told: Callback<Out>,
@@ -104,6 +111,8 @@ impl Component for Grid {
             values: None,
             asked: 0,
             search: None,
+            cells: None,
+            ordered: ctx.props().order.tick,
             sought: (0, 0, false),
             told: link.callback(Event::Told),
             open_menu: link.callback(|column| Event::Menu(Some(column))),
@@ -182,6 +191,26 @@ impl Component for Grid {
                 }
                 return true;
             }
+            Event::Told(Out::CellMenu { x, y }) => {
+                let range =
+                    self.handle.as_ref().and_then(|handle| handle.with(|engine| engine.selection.is_range()));
+                (self.menu, self.filter) = (None, None);
+                self.cells = Some((x, y, range.unwrap_or(false)));
+                return true;
+            }
+            Event::Cells(act) => {
+                self.cells = None;
+                self.run(|engine| {
+                    engine.focus();
+                    if let Some(act) = act {
+                        engine.act(act);
+                    }
+                });
+                return true;
+            }
+            Event::Port(PortEvent::Summed { view, summary }) => {
+                self.run(|engine| engine.take_summary(view, summary));
+            }
             Event::Find(act) => return self.find(ctx, act),
             Event::Port(PortEvent::Found { view, version, found }) => {
                 if view == self.sought.0 {
@@ -227,7 +256,7 @@ impl Component for Grid {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        let Props { sheet, jump, lang, port, .. } = ctx.props();
+        let Props { sheet, jump, lang, port, order, .. } = ctx.props();
         if *port != old.port {
             old.port.leave(self.listening);
             self.listening = port.listen(ctx.link().callback(Event::Port));
@@ -243,6 +272,15 @@ impl Component for Grid {
             engine.jump(jump);
             engine.dirty = true;
         });
+        if order.tick != self.ordered {
+            self.ordered = order.tick;
+            if let Some(act) = order.act {
+                self.run(|engine| {
+                    engine.focus();
+                    engine.act(act);
+                });
+            }
+        }
         // What was found is found again when the table has changed.
         if sheet.id != old.sheet.id || sheet.version != old.sheet.version {
             self.seek(ctx, false);
@@ -327,6 +365,7 @@ impl Component for Grid {
                         <div class="g-body" role="rowgroup" ref={&self.refs.body}></div>
                     </div>
                 </div>
+                { line::sums(&self.line, lang) }
                 <div class="g-probe" aria-hidden="true" ref={&self.refs.probe}></div>
                 <div class="g-menus">{ self.menu_view(ctx) }</div>
             </section>
@@ -494,6 +533,20 @@ impl Grid {
 
     fn menu_view(&self, ctx: &Context<Self>) -> Html {
         let Props { sheet, lang, .. } = ctx.props();
+        if let Some((x, y, range)) = self.cells {
+            let link = ctx.link();
+            return html! {
+                <CellMenu
+                    key="cells"
+                    {x}
+                    {y}
+                    {range}
+                    lang={*lang}
+                    pick={link.callback(|act| Event::Cells(Some(act)))}
+                    close={link.batch_callback(|()| vec![Event::Cells(None)])}
+                />
+            };
+        }
         if let Some(at) = self.filter {
             return self.filter_view(ctx, at);
         }

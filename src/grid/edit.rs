@@ -173,11 +173,8 @@ impl Engine {
         });
         let (row, column) = (over.row, over.column);
         self.post(Intent::Paste { sheet: self.sheet.id, row, column, over, cells });
-        self.selection = Selection {
-            active: Cell { row, column },
-            head: Cell { row: row + (done.rows - 1), column: column + (done.columns - 1) },
-        }
-        .clamped(self.bounds());
+        let head = Cell { row: row + (done.rows - 1), column: column + (done.columns - 1) };
+        self.selection = Selection::range(Cell { row, column }, head).clamped(self.bounds());
         self.moved = true;
         self.dirty = true;
     }

@@ -7,7 +7,7 @@ use std::cell::{Cell as Place, RefCell};
 use std::collections::BTreeMap;
 
 use garimpo_workspace::protocol::Block;
-use garimpo_workspace::{Intent, RowBlock, SheetId, SheetView};
+use garimpo_workspace::{Intent, RowBlock, SheetId, SheetView, Summary};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::cache::Cache;
@@ -56,6 +56,11 @@ pub enum Out {
     Menu(u32),
     /// The filter of a column.
     Filter(u32),
+    /// The menu of cells, at a place of the window.
+    CellMenu {
+        x: f64,
+        y: f64,
+    },
     /// The find bar.
     Find {
         replaces: bool,
@@ -109,6 +114,8 @@ pub struct Engine {
     /// The text area belongs elsewhere.
     pub moved: bool,
     pub drag: Option<Drag>,
+    /// A drag of the handle copies instead of going on: Ctrl is held.
+    pub copies_drag: bool,
     pub coarse: bool,
     /// When a finger last tapped.
     pub tapped_at: Option<f64>,
@@ -117,6 +124,9 @@ pub struct Engine {
     pub awaited: BTreeMap<u32, Awaited>,
     pub copies: u32,
     pub line: Line,
+    /// What the selection comes to, and what was asked about last: its number, the block, the version.
+    pub summary: Option<Summary>,
+    pub summed: (u32, Block, u64),
     /// Cells that were found, in reading order; how many there are in all.
     pub hits: Vec<(u32, u32)>,
     pub all_hits: u32,
@@ -154,12 +164,15 @@ impl Engine {
             focused: false,
             moved: true,
             drag: None,
+            copies_drag: false,
             coarse,
             tapped_at: None,
             pending: None,
             awaited: BTreeMap::new(),
             copies: 0,
             line: Line::default(),
+            summary: None,
+            summed: (0, Block { row: 0, column: 0, rows: 0, columns: 0 }, 0),
             hits: Vec::new(),
             all_hits: 0,
             out: Vec::new(),
@@ -246,6 +259,18 @@ impl Engine {
         self.columns = Columns::new(widths);
         self.fitted = !held.is_empty();
         self.laid_out = false;
+    }
+
+    /// As wide as the longest text of it that is here.
+    pub fn fit_column(&mut self, column: usize) {
+        let cells = (0..self.sheet.shown)
+            .filter_map(|row| self.cache.row(row)?.cells.get(column).map(String::as_str));
+        let header = self.sheet.columns.get(column).map_or("", |column| column.header.as_str());
+        let width = columns::fitting(header, cells);
+        self.columns.set_width(column, width);
+        self.fitted = true;
+        self.laid_out = false;
+        self.dirty = true;
     }
 
     /// Once, when the first rows have come.

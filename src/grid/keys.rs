@@ -1,6 +1,7 @@
 //! What a key means in the grid. `None` leaves it to the browser (typing, copy and paste, zoom, reload).
 //! Touches no browser object. The caller has already left out keys that belong to a composition.
 
+use super::bindings::{self, When};
 use super::selection::Step;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,6 +11,20 @@ pub struct Press<'a> {
     pub ctrl: bool,
     pub shift: bool,
     pub alt: bool,
+}
+
+impl Press<'_> {
+    /// `Ctrl+Alt+Shift+key`, as the list of bindings writes keys.
+    pub fn chord(&self) -> String {
+        let mut chord = String::new();
+        for (held, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
+            if held {
+                chord.push_str(name);
+            }
+        }
+        chord.push_str(if self.key == " " { "Space" } else { self.key });
+        chord
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +80,23 @@ pub enum Act {
     /// To the next cell that was found.
     NextHit,
     PreviousHit,
+    /// Fills the range with the active cell's text.
+    FillRange,
+    InsertBelow,
+    DuplicateRows,
+    /// Today's date, as the column writes dates.
+    Today,
+    Sort {
+        descending: bool,
+    },
+    /// Only rows with the active cell's text.
+    OnlyThis,
+    GoToRow,
+    /// To the first row of a column.
+    Column(u32),
+    CellMenu,
+    Palette,
+    Shortcuts,
     Leave,
     LeaveBack,
     /// Back to the active cell.
@@ -109,40 +141,22 @@ fn ready(press: Press<'_>, facts: Facts) -> Option<Act> {
             step => Act::Move(step),
         });
     }
-    let low = key.to_lowercase();
-    Some(match (low.as_str(), ctrl, shift, alt) {
-        ("f2", false, false, false) => Act::Edit,
-        ("f6", false, false, _) => Act::Leave,
-        ("f6", false, true, _) => Act::LeaveBack,
-        ("enter", false, false, false) => Act::Move(Step::Down),
-        ("enter", false, true, false) => Act::Move(Step::Up),
-        ("tab", false, false, false) if facts.tab_run => Act::Move(Step::Right),
-        ("tab", false, true, false) if facts.tab_run => Act::Move(Step::Left),
-        ("escape", false, false, false) => Act::Cancel,
-        ("delete" | "backspace", false, false, false) => Act::Clear,
-        ("backspace", true, false, false) => Act::Reveal,
-        ("a", true, false, false) => Act::All,
-        (" ", true, false, false) => Act::Columns,
-        (" ", false, true, false) => Act::Rows,
-        (" ", true, true, false) => Act::All,
-        ("z", true, false, false) => Act::Undo,
-        ("y", true, false, false) | ("z", true, true, false) => Act::Redo,
+    match (key, ctrl, shift, alt) {
+        ("Enter", false, false, false) => return Some(Act::Move(Step::Down)),
+        ("Enter", false, true, false) => return Some(Act::Move(Step::Up)),
+        ("Tab", false, false, false) if facts.tab_run => return Some(Act::Move(Step::Right)),
+        ("Tab", false, true, false) if facts.tab_run => return Some(Act::Move(Step::Left)),
+        ("Escape", false, false, false) => return Some(Act::Cancel),
+        _ => {}
+    }
+    let can = |when: When| match when {
+        When::Always => true,
         // Alone, these bookmark and reload the page.
-        ("d", true, false, false) if facts.range => Act::FillDown,
-        ("r", true, false, false) if facts.range => Act::FillRight,
-        ("=" | "+", true, _, true) => Act::InsertRows,
-        ("-", true, _, true) => Act::DeleteRows,
+        When::Range => facts.range,
         // Without whole rows these are the browser's zoom, which some people need.
-        ("=" | "+", true, true, false) if facts.whole_rows => Act::InsertRows,
-        ("-", true, false, false) if facts.whole_rows => Act::DeleteRows,
-        ("arrowdown", false, false, true) => Act::Menu,
-        ("l", true, true, false) => Act::Filter,
-        ("f", true, false, false) => Act::Find,
-        ("h", true, false, false) => Act::FindReplace,
-        ("f3", false, false, false) => Act::NextHit,
-        ("f3", false, true, false) => Act::PreviousHit,
-        _ => return None,
-    })
+        When::Rows => facts.whole_rows,
+    };
+    bindings::find(&press.chord()).find(|binding| can(binding.when)).map(|binding| binding.act)
 }
 
 fn editing(press: Press<'_>, mode: Mode) -> Option<Act> {
@@ -226,6 +240,21 @@ mod tests {
                 ("Ctrl+Alt+=", Some(Act::InsertRows)),
                 ("Ctrl+Alt+-", Some(Act::DeleteRows)),
                 ("Alt+ArrowDown", Some(Act::Menu)),
+                ("Ctrl+Backspace", Some(Act::Reveal)),
+                ("Ctrl+ ", Some(Act::Columns)),
+                ("Shift+ ", Some(Act::Rows)),
+                ("Ctrl+Shift+ ", Some(Act::All)),
+                ("Ctrl+;", Some(Act::Today)),
+                ("Ctrl+g", Some(Act::GoToRow)),
+                ("Ctrl+k", Some(Act::Palette)),
+                ("Ctrl+/", Some(Act::Shortcuts)),
+                ("Ctrl+f", Some(Act::Find)),
+                ("Ctrl+h", Some(Act::FindReplace)),
+                ("F3", Some(Act::NextHit)),
+                ("Shift+F3", Some(Act::PreviousHit)),
+                ("Ctrl+Shift+L", Some(Act::Filter)),
+                ("Shift+F10", Some(Act::CellMenu)),
+                ("ContextMenu", Some(Act::CellMenu)),
             ],
         );
     }
@@ -261,6 +290,7 @@ mod tests {
             facts,
             &[
                 ("Ctrl+d", Some(Act::FillDown)),
+                ("Ctrl+Enter", Some(Act::FillRange)),
                 ("Ctrl+r", Some(Act::FillRight)),
                 ("Ctrl+-", Some(Act::DeleteRows)),
                 ("Ctrl+Shift++", Some(Act::InsertRows)),

@@ -1,16 +1,16 @@
-//! The line above the table: which cell, what the file says there, what it is read as; and the selection's sum.
+//! The line above the table: which cell, what the file says there, what it is read as; and below it, what the
+//! selection comes to.
 
 use garimpo_browser::intl::{self, DateStyle};
 use yew::{Html, html};
 
-use super::engine::Engine;
-use super::values::{self, Totals, Value};
+use super::values::Value;
 use crate::i18n::figures::Figures;
 use crate::i18n::{Lang, grid as say};
 use crate::ui::{Icon, Written, icon};
+use garimpo_workspace::Summary;
+use garimpo_workspace::summary::Unit;
 
-/// Sums of larger selections would hold up a frame.
-const MOST: u64 = 20_000;
 /// Longer texts are cut on the line; the cell has all of it.
 const LONG: usize = 200;
 
@@ -26,24 +26,8 @@ pub struct Line {
     pub value: Option<Value>,
     /// Cells selected.
     pub cells: u64,
-    pub totals: Option<Totals>,
-}
-
-impl Engine {
-    /// Sum and mean of the selection: only when every cell of it is here.
-    pub fn totals(&self) -> Option<Totals> {
-        let cells = self.selection.cells();
-        let block = self.selection.block();
-        if !(2..=MOST).contains(&cells) || !self.cache.has_all(block.row, block.rows) {
-            return None;
-        }
-        let columns = block.column..block.column + block.columns;
-        values::totals(columns.flat_map(|column| {
-            let reading = self.sheet.columns.get(column as usize).map(|column| column.reading);
-            (block.row..block.row + block.rows)
-                .filter_map(move |row| values::read(self.cache.cell(row, column)?.0, &reading?))
-        }))
-    }
+    /// What they come to, once the worker has answered.
+    pub summary: Option<Summary>,
 }
 
 fn written(lang: Lang, value: Value) -> String {
@@ -89,15 +73,50 @@ pub fn view(line: &Line, lang: Lang) -> Html {
                     <span class="bad">{ say::not_read(lang) }</span>
                 }
             </p>
-            <p class="g-sum">
-                if line.cells > 1 {
-                    <span>{ say::cells(lang, &Written(lang), line.cells) }</span>
-                }
-                if let Some(totals) = line.totals {
-                    <span>{ say::sum(lang) }{ " " }<b>{ written(lang, totals.sum) }</b></span>
-                    <span>{ say::mean(lang) }{ " " }<b>{ written(lang, totals.mean) }</b></span>
-                }
-            </p>
         </>
+    }
+}
+
+fn of_unit(unit: Unit, number: f64) -> Value {
+    match unit {
+        Unit::Number => Value::Number(number),
+        Unit::Money(currency) => Value::Money(number, currency),
+        Unit::Percent => Value::Percent(number),
+        Unit::Day => Value::Day(number as i32),
+    }
+}
+
+/// Count, sum, mean, median, least, most, distinct: of the selection. Its place stays when one cell is selected.
+pub fn sums(line: &Line, lang: Lang) -> Html {
+    let figures = Written(lang);
+    let part = |name: &'static str, text: String| {
+        html! { <span key={name}>{ name }{ " " }<b>{ text }</b></span> }
+    };
+    let summary = line.summary.as_ref();
+    let values = summary.and_then(|summary| summary.values.as_ref());
+    let of = |number: Option<f64>, name: &'static str| {
+        let unit = values?.unit;
+        number.map(|number| part(name, written(lang, of_unit(unit, number))))
+    };
+    html! {
+        <p class="g-sum" data-testid="summary">
+            <span key="cells">{ say::cells(lang, &figures, line.cells) }</span>
+            if let Some(summary) = summary {
+                { part(say::filled(lang), figures.count(summary.filled)) }
+                if let Some(distinct) = summary.distinct {
+                    { part(say::distinct(lang), figures.count(distinct)) }
+                }
+            }
+            if let Some(values) = values {
+                if values.count != summary.map_or(0, |summary| summary.filled) {
+                    { part(say::read(lang), figures.count(values.count)) }
+                }
+                { of(values.sum, say::sum(lang)) }
+                { of(values.mean, say::mean(lang)) }
+                { of(Some(values.median), say::median(lang)) }
+                { of(Some(values.least), say::least(lang)) }
+                { of(Some(values.most), say::most(lang)) }
+            }
+        </p>
     }
 }

@@ -31,6 +31,7 @@ pub fn listen(handle: &Rc<Handle>) {
         }));
     }
     all.push(on(handle, &scroller, "mousedown", keep_focus));
+    all.push(on(handle, &scroller, "contextmenu", called));
     all.push(on(handle, &scroller, "click", tapped));
     all.push(on(handle, &scroller, "dblclick", doubled));
     all.push(on(handle, &root, "keydown", pressed_key));
@@ -129,7 +130,9 @@ fn pressed(handle: &Handle, event: &PointerEvent) {
             return;
         }
         let (x, y) = place(event, &scroller);
-        if let Some(edge) = inside(event, ".g-edge") {
+        if engine.on_handle(x, y) && inside(event, ".g-head").is_none() {
+            engine.press_handle(x, y);
+        } else if let Some(edge) = inside(event, ".g-edge") {
             if let Some(column) =
                 edge.closest("[role=columnheader]").ok().flatten().and_then(|head| column_of(&head))
             {
@@ -163,10 +166,29 @@ fn dragged(handle: &Handle, event: &PointerEvent) {
     handle.with(|engine| {
         if engine.drag.is_some() {
             let (x, y) = place(event, &engine.nodes.scroller);
+            engine.copies_drag = event.ctrl_key();
             engine.drag_to(x, y);
             engine.dirty = true;
         }
     });
+}
+
+/// The menu of cells, by the right button or a long press. On a cell that is not selected it selects it.
+fn called(handle: &Handle, event: &MouseEvent) {
+    let used = handle.with(|engine| {
+        let scroller = engine.nodes.scroller.clone();
+        if !is_ours(event, &scroller) || inside(event, ".g-head").is_some() {
+            return false;
+        }
+        let (x, y) = place(event, &scroller);
+        engine.call_menu(x, y);
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        engine.out.push(super::engine::Out::CellMenu { x, y });
+        true
+    });
+    if used == Some(true) {
+        event.prevent_default();
+    }
 }
 
 /// Fingers: a click comes only where nothing was scrolled.
@@ -196,9 +218,18 @@ fn tapped(handle: &Handle, event: &PointerEvent) {
 fn doubled(handle: &Handle, event: &MouseEvent) {
     handle.with(|engine| {
         let scroller = engine.nodes.scroller.clone();
-        if is_ours(event, &scroller) && inside(event, ".g-head").is_none() {
+        if let Some(edge) = inside(event, ".g-edge") {
+            let head = edge.closest("[role=columnheader]").ok().flatten();
+            if let Some(column) = head.and_then(|head| column_of(&head)) {
+                engine.fit_column(column as usize);
+            }
+        } else if is_ours(event, &scroller) && inside(event, ".g-head").is_none() {
             let (x, y) = place(event, &scroller);
-            engine.open_at(x, y);
+            if engine.on_handle(x, y) {
+                engine.fill_to_end();
+            } else {
+                engine.open_at(x, y);
+            }
         }
     });
 }

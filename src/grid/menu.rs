@@ -223,7 +223,7 @@ pub fn stand(node: &NodeRef, root: &NodeRef, at: u32) {
 }
 
 /// Moves the focus among the items; from the first one at first.
-fn step(node: &NodeRef, to: impl Fn(usize, usize) -> usize) {
+pub fn step(node: &NodeRef, to: impl Fn(usize, usize) -> usize) {
     let Some(node) = node.cast::<Element>() else { return };
     let Ok(items) = node.query_selector_all("[role^=menuitem]") else { return };
     let items: Vec<HtmlElement> =

@@ -3,6 +3,7 @@
 //! Scrolling, selection, keys, clipboard formats, columns and the row cache are pure and tested natively; the
 //! rest holds browser objects.
 
+pub mod bindings;
 pub mod cache;
 pub mod clip;
 pub mod columns;
@@ -18,6 +19,8 @@ mod act;
 mod clipboard;
 #[cfg(target_arch = "wasm32")]
 mod component;
+#[cfg(target_arch = "wasm32")]
+mod context;
 #[cfg(target_arch = "wasm32")]
 mod edit;
 #[cfg(target_arch = "wasm32")]

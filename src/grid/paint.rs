@@ -1,12 +1,14 @@
 //! One frame: which rows and columns, their text and look, and the text area in its cell.
 
+use garimpo_workspace::Summary;
+use garimpo_workspace::protocol::Block;
 use garimpo_workspace::view::{EDITED, INVALID, RowView, SheetView};
 
 use super::columns::is_end_aligned;
 use super::engine::{Engine, Out};
 use super::keys::Mode;
 use super::line::Line;
-use super::pool::{self, ACTIVE, BOTTOM, CHANGED, END, HIT, NUMBER, SELECTED, START, TOP, WRONG};
+use super::pool::{self, ACTIVE, BOTTOM, CHANGED, CORNER, END, HIT, NUMBER, SELECTED, START, TOP, WRONG};
 use super::selection::{Cell, contains};
 use super::values;
 use crate::i18n::grid as say;
@@ -108,6 +110,7 @@ impl Engine {
                 if marked && contains(&block, cell) {
                     put(true, SELECTED);
                     put(cell == active, ACTIVE);
+                    put(row == last_row && column == last_column, CORNER);
                     put(range && row == block.row, TOP);
                     put(range && row == last_row, BOTTOM);
                     put(range && column == block.column, START);
@@ -150,8 +153,32 @@ impl Engine {
         }
     }
 
+    /// Asks what the selection comes to, once it rests.
+    fn sum(&mut self) {
+        let block = self.selection.block();
+        let (number, of, version) = self.summed;
+        if self.is_empty() || self.selection.cells() < 2 {
+            self.summary = None;
+            self.summed = (number, Block { rows: 0, ..block }, version);
+        } else if self.drag.is_none() && (of, version) != (block, self.sheet.version) {
+            if of != block {
+                self.summary = None;
+            }
+            self.summed = (number + 1, block, self.sheet.version);
+            self.port.sum(number + 1, self.sheet.id, block);
+        }
+    }
+
+    pub fn take_summary(&mut self, number: u32, summary: Option<Summary>) {
+        if number == self.summed.0 && self.summed.1.rows > 0 {
+            self.summary = summary;
+            self.dirty = true;
+        }
+    }
+
     /// The line above the table.
     fn tell(&mut self) {
+        self.sum();
         let Cell { row, column } = self.selection.active;
         let cells = if self.is_empty() { 0 } else { self.selection.cells() };
         let place = self.cache.row(row).zip(self.sheet.columns.get(column as usize));
@@ -168,7 +195,7 @@ impl Engine {
                     edited: marks & EDITED != 0,
                     invalid: marks & INVALID != 0,
                     cells,
-                    totals: self.totals(),
+                    summary: self.summary.clone(),
                 }
             }
             None => Line { cells, ..Line::default() },

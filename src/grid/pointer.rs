@@ -1,8 +1,11 @@
 //! Mouse, pen and finger: cells, ranges, whole rows and columns, widths.
 
+use garimpo_workspace::Intent;
+use garimpo_workspace::protocol::Block;
+
 use super::engine::Engine;
 use super::keys::Mode;
-use super::selection::{Cell, Selection};
+use super::selection::{Cell, Selection, contains};
 
 /// What a drag does. `x`, `y`: where the pointer was last, from the corner of the scrolling element.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +20,10 @@ pub enum Dragged {
     Range,
     Rows,
     Columns,
+    /// The handle of the selection: `source` goes on.
+    Fill {
+        source: Block,
+    },
     /// The edge of a column; `from` is where it began.
     Width {
         column: usize,
@@ -36,6 +43,8 @@ pub enum Hit {
 
 /// Fastest scrolling by dragging past an edge, pixels a frame.
 const RUSH: f64 = 120.0;
+/// Half of the handle's side, with the room that a hand needs.
+const HANDLE: f64 = 6.0;
 
 impl Engine {
     /// `x`, `y` from the corner of the scrolling element.
@@ -63,7 +72,7 @@ impl Engine {
             Hit::Cell(cell) => {
                 self.commit();
                 if extend {
-                    self.selection.head = cell;
+                    self.selection = Selection::range(self.selection.active, cell);
                     self.dirty = true;
                 } else {
                     self.select(Selection::at(cell));
@@ -79,6 +88,22 @@ impl Engine {
             Hit::Outside => return,
         }
         self.focus();
+    }
+
+    /// What is pressed becomes the selection, unless it is in it.
+    pub fn call_menu(&mut self, x: f64, y: f64) {
+        let inside = match self.hit(x, y) {
+            Hit::Cell(cell) => contains(&self.selection.block(), cell),
+            Hit::Row(row) => {
+                let block = self.selection.block();
+                self.selection.is_rows(self.bounds()) && row >= block.row && row - block.row < block.rows
+            }
+            Hit::Outside => true,
+        };
+        if !inside {
+            self.press(x, y, false);
+            self.release();
+        }
     }
 
     /// A press on a header.
@@ -143,9 +168,13 @@ impl Engine {
         let column = self.columns.at(along) as u32;
         let active = self.selection.active;
         let selection = match what {
-            Dragged::Range => Selection { active, head: Cell { row, column } },
+            Dragged::Range => Selection::range(active, Cell { row, column }),
             Dragged::Rows => Selection::rows(active.row, row, bounds),
             Dragged::Columns => Selection::columns(active.column, column, bounds),
+            Dragged::Fill { source } => {
+                self.reach_fill(source, Cell { row, column });
+                return;
+            }
             Dragged::Width { .. } => return,
         };
         if selection != self.selection {
@@ -183,6 +212,60 @@ impl Engine {
     }
 
     pub fn release(&mut self) {
+        let drag = self.drag.take();
+        self.dirty |= drag.is_some();
+        if let Some(Drag { what: Dragged::Fill { source }, .. }) = drag {
+            let over = self.selection.block();
+            if over != source {
+                let (sheet, series) = (self.sheet.id, !self.copies_drag);
+                self.post(Intent::Fill { sheet, source, over: Some(over), series });
+            }
+        }
+    }
+
+    /// Whether a place is on the handle of the selection: the corner of its last cell.
+    pub fn on_handle(&self, x: f64, y: f64) -> bool {
+        let block = self.selection.block();
+        let frame = self.scroll.frame();
+        let right = self.gutter + self.columns.start((block.column + block.columns) as usize) - self.x;
+        let bottom =
+            frame.head + f64::from(block.row + block.rows) * frame.row_height - self.scroll.position();
+        !self.is_empty()
+            && self.mode == Mode::Ready
+            && (x - right).abs() <= HANDLE
+            && (y - bottom).abs() <= HANDLE
+    }
+
+    pub fn press_handle(&mut self, x: f64, y: f64) {
+        self.drag = Some(Drag { what: Dragged::Fill { source: self.selection.block() }, x, y });
+    }
+
+    /// Down to the end of what stands beside.
+    pub fn fill_to_end(&mut self) {
         self.drag = None;
+        let source = self.selection.block();
+        self.post(Intent::Fill { sheet: self.sheet.id, source, over: None, series: true });
+    }
+
+    /// The source and the cells that it would go on over: along the longer way.
+    fn reach_fill(&mut self, source: Block, to: Cell) {
+        let past = |at: u32, from: u32, size: u32| {
+            if at < from { from - at } else { (at + 1).saturating_sub(from + size) }
+        };
+        let down = past(to.row, source.row, source.rows);
+        let along = past(to.column, source.column, source.columns);
+        let (row, column) = (source.row, source.column);
+        let mut first = Cell { row, column };
+        let mut last = Cell { row: row + (source.rows - 1), column: column + (source.columns - 1) };
+        if down >= along {
+            (first.row, last.row) = (first.row.min(to.row), last.row.max(to.row));
+        } else {
+            (first.column, last.column) = (first.column.min(to.column), last.column.max(to.column));
+        }
+        let selection = Selection { active: self.selection.active, anchor: first, head: last };
+        if selection != self.selection {
+            self.selection = selection;
+            self.dirty = true;
+        }
     }
 }

@@ -16,8 +16,10 @@ pub const CHANGED: u16 = 64;
 pub const WRONG: u16 = 128;
 pub const NUMBER: u16 = 256;
 pub const HIT: u16 = 512;
+/// The last cell of the selection, with its handle.
+pub const CORNER: u16 = 1024;
 
-const CLASSES: [(u16, &str); 10] = [
+const CLASSES: [(u16, &str); 11] = [
     (NUMBER, " num"),
     (SELECTED, " sel"),
     (TOP, " top"),
@@ -28,6 +30,7 @@ const CLASSES: [(u16, &str); 10] = [
     (CHANGED, " edited"),
     (WRONG, " bad"),
     (HIT, " hit"),
+    (CORNER, " corner"),
 ];
 
 pub struct CellNode {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use garimpo_table::{Counted, Find};
 use garimpo_workspace::protocol::Block;
-use garimpo_workspace::{Request, RowBlock, SheetId};
+use garimpo_workspace::{Request, RowBlock, SheetId, Summary};
 use yew::Callback;
 
 use super::filter::LISTED;
@@ -15,6 +15,7 @@ pub enum PortEvent {
     Rows(RowBlock),
     Copied { view: u32, text: String },
     Values { view: u32, values: Vec<Counted>, all: u32 },
+    Summed { view: u32, summary: Option<Summary> },
     Found { view: u32, version: u64, found: Option<(Vec<(u32, u32)>, u32)> },
 }
 
@@ -78,6 +79,10 @@ impl Port {
 
     pub fn find(&self, view: u32, sheet: SheetId, find: Find) {
         self.post.emit(Request::Find { view, sheet, find });
+    }
+
+    pub fn sum(&self, view: u32, sheet: SheetId, block: Block) {
+        self.post.emit(Request::Sum { view, sheet, block });
     }
 
     pub fn copy(&self, view: u32, sheet: SheetId, block: Block) {

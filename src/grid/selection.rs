@@ -36,20 +36,31 @@ pub enum Step {
     Last,
 }
 
-/// The cell that takes the typing, and the far corner of the range.
+/// The cell that takes the typing, and two opposite corners of the range; it is inside of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     pub active: Cell,
+    pub anchor: Cell,
     pub head: Cell,
 }
 
 impl Selection {
     pub fn at(cell: Cell) -> Self {
-        Selection { active: cell, head: cell }
+        Selection { active: cell, anchor: cell, head: cell }
+    }
+
+    /// From the active cell to another one.
+    pub fn range(active: Cell, head: Cell) -> Self {
+        Selection { active, anchor: active, head }
+    }
+
+    /// The same range, with its active cell where `cell` is, if that is inside.
+    pub fn keeping(self, cell: Cell) -> Self {
+        if contains(&self.block(), cell) { Selection { active: cell, ..self } } else { self }
     }
 
     pub fn block(&self) -> Block {
-        let (a, b) = (self.active, self.head);
+        let (a, b) = (self.anchor, self.head);
         Block {
             row: a.row.min(b.row),
             column: a.column.min(b.column),
@@ -59,7 +70,7 @@ impl Selection {
     }
 
     pub fn is_range(&self) -> bool {
-        self.active != self.head
+        self.anchor != self.head
     }
 
     pub fn cells(&self) -> u64 {
@@ -75,29 +86,27 @@ impl Selection {
     }
 
     pub fn all(bounds: Bounds) -> Self {
-        Selection {
-            active: Cell::default(),
-            head: Cell { row: bounds.rows.saturating_sub(1), column: bounds.columns.saturating_sub(1) },
-        }
+        let last = Cell { row: bounds.rows.saturating_sub(1), column: bounds.columns.saturating_sub(1) };
+        Selection::range(Cell::default(), last)
     }
 
     pub fn rows(from: u32, to: u32, bounds: Bounds) -> Self {
-        Selection {
-            active: Cell { row: from, column: 0 },
-            head: Cell { row: to, column: bounds.columns.saturating_sub(1) },
-        }
+        let head = Cell { row: to, column: bounds.columns.saturating_sub(1) };
+        Selection::range(Cell { row: from, column: 0 }, head)
     }
 
     pub fn columns(from: u32, to: u32, bounds: Bounds) -> Self {
-        Selection {
-            active: Cell { row: 0, column: from },
-            head: Cell { row: bounds.rows.saturating_sub(1), column: to },
-        }
+        let head = Cell { row: bounds.rows.saturating_sub(1), column: to };
+        Selection::range(Cell { row: 0, column: from }, head)
     }
 
     /// Inside of a table that has become smaller.
     pub fn clamped(&self, bounds: Bounds) -> Self {
-        Selection { active: clamp(self.active, bounds), head: clamp(self.head, bounds) }
+        Selection {
+            active: clamp(self.active, bounds),
+            anchor: clamp(self.anchor, bounds),
+            head: clamp(self.head, bounds),
+        }
     }
 }
 
@@ -228,7 +237,7 @@ mod tests {
         let block = Block { row: 2, column: 1, rows: 4, columns: 3 };
         for (a, b) in [(at(2, 1), at(5, 3)), (at(5, 3), at(2, 1)), (at(2, 3), at(5, 1)), (at(5, 1), at(2, 3))]
         {
-            assert_eq!(Selection { active: a, head: b }.block(), block);
+            assert_eq!(Selection::range(a, b).block(), block);
         }
         assert!(contains(&block, at(5, 3)) && !contains(&block, at(6, 3)) && !contains(&block, at(2, 0)));
     }
@@ -240,6 +249,13 @@ mod tests {
         assert_eq!(Selection::rows(9, 4, TABLE).block().rows, 6);
         assert!(!Selection::at(at(3, 0)).is_rows(Bounds { rows: 9, columns: 1 }));
         assert_eq!(Selection::columns(2, 2, TABLE).block().rows, 1_000_000);
+    }
+
+    #[test]
+    fn the_active_cell_stays_where_it_is_in_what_is_selected_around_it() {
+        let all = Selection::all(TABLE).keeping(at(7, 3));
+        assert_eq!((all.active, all.cells()), (at(7, 3), 12_000_000));
+        assert_eq!(Selection::rows(2, 4, TABLE).keeping(at(9, 9)).active, at(2, 0));
     }
 
     #[test]

@@ -30,39 +30,6 @@ pub fn read(text: &str, reading: &Reading) -> Option<Value> {
     }
 }
 
-/// Of the numbers of a selection.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Totals {
-    /// The kind, with the sum in it.
-    pub sum: Value,
-    pub mean: Value,
-    /// Cells that hold a number.
-    pub count: u32,
-}
-
-/// `None` when nothing can be added: no numbers, or two kinds of them.
-pub fn totals(values: impl Iterator<Item = Value>) -> Option<Totals> {
-    let (mut sum, mut kind, mut count) = (0.0, None, 0u32);
-    for value in values {
-        let (amount, of) = match value {
-            Value::Number(n) => (n, Value::Number(0.0)),
-            Value::Money(n, currency) => (n, Value::Money(0.0, currency)),
-            Value::Percent(_) | Value::Day(_) => continue,
-        };
-        if kind.is_some_and(|kind| kind != of) {
-            return None;
-        }
-        kind = Some(of);
-        sum += amount;
-        count += 1;
-    }
-    let with = |n: f64| match kind {
-        Some(Value::Money(_, currency)) => Value::Money(n, currency),
-        _ => Value::Number(n),
-    };
-    (count > 1).then(|| Totals { sum: with(sum), mean: with(sum / f64::from(count)), count })
-}
-
 #[cfg(test)]
 mod tests {
     use garimpo_table::Decimal;
@@ -96,19 +63,5 @@ mod tests {
         ] {
             assert_eq!(read(text, &reading), wanted, "{text} as {reading:?}");
         }
-    }
-
-    #[test]
-    fn adds_only_what_can_be_added() {
-        let money = |n: f64, currency| Value::Money(n, Some(currency));
-        let both = [money(1.0, Currency::BRL), money(2.0, Currency::USD)];
-        assert_eq!(totals(both.into_iter()), None);
-        let sum = totals([money(1.0, Currency::BRL), money(2.0, Currency::BRL)].into_iter());
-        assert_eq!(
-            sum.map(|totals| (totals.sum, totals.mean)),
-            Some((money(3.0, Currency::BRL), money(1.5, Currency::BRL)))
-        );
-        assert_eq!(totals([Value::Number(4.0)].into_iter()), None, "one number is its own sum");
-        assert_eq!(totals([Value::Day(1), Value::Day(2)].into_iter()), None);
     }
 }

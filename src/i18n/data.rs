@@ -42,6 +42,11 @@ sentences! {
     merged = "Canais unidos", "Merged channels";
     unmerge = "Separar", "Separate";
     export_csv = "CSV", "CSV";
+    more_exports = "Outros jeitos de salvar", "Other ways to save";
+    for_spreadsheets = "CSV para planilhas", "CSV for spreadsheets";
+    for_systems = "CSV para sistemas, sem mudar nada", "CSV for systems, nothing changed";
+    all_rows = "todas as linhas, na ordem do arquivo", "all rows, in the file’s order";
+    seen_rows = "as linhas que se veem, na ordem em que estão", "the rows that are seen, in their order";
     export_csv_label = "Salvar esta tabela como CSV", "Save this table as CSV";
     // Headers of tables made by hand.
     column_channel = "Canal", "Channel";

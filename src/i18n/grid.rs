@@ -12,6 +12,12 @@ sentences! {
     not_read = "não deu para ler", "could not be read";
     sum = "Soma", "Sum";
     mean = "Média", "Mean";
+    median = "Mediana", "Median";
+    least = "Mínimo", "Minimum";
+    most = "Máximo", "Maximum";
+    distinct = "Diferentes", "Distinct";
+    filled = "Preenchidas", "Filled";
+    read = "Lidas", "Read";
     undo = "Desfazer", "Undo";
     redo = "Refazer", "Redo";
     add_row = "Linha", "Row";

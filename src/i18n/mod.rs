@@ -22,6 +22,7 @@ macro_rules! sentences {
 
 pub mod agreement;
 pub mod channels;
+pub mod commands;
 pub mod data;
 pub mod empty;
 pub mod fields;

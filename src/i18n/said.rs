@@ -150,8 +150,27 @@ pub fn redone(lang: Lang, label: &StepLabel) -> String {
     format!("{}: {}.", lang.pick("Refeito", "Redone"), shell::step(lang, &Spoken(lang), label))
 }
 
-pub fn saved(lang: Lang, name: &str) -> String {
-    format!("{}: {name}.", lang.pick("Arquivo salvo", "File saved"))
+/// `guarded`: cells that got an apostrophe so that no spreadsheet runs them.
+pub fn saved(lang: Lang, name: &str, guarded: u32) -> String {
+    let saved = format!("{}: {name}.", lang.pick("Arquivo salvo", "File saved"));
+    if guarded == 0 {
+        return saved;
+    }
+    let cells = Spoken(lang).count(guarded.into());
+    match (lang, guarded) {
+        (Lang::PtBr, 1) => format!(
+            "{saved} 1 célula de texto que uma planilha executaria como fórmula ganhou um apóstrofo na frente."
+        ),
+        (Lang::PtBr, _) => format!(
+            "{saved} {cells} células de texto que uma planilha executaria como fórmulas ganharam um apóstrofo na frente."
+        ),
+        (Lang::En, 1) => format!(
+            "{saved} 1 cell of text that a spreadsheet would run as a formula got an apostrophe before it."
+        ),
+        (Lang::En, _) => format!(
+            "{saved} {cells} cells of text that a spreadsheet would run as formulas got an apostrophe before them."
+        ),
+    }
 }
 
 /// Why a change was not made, and what to do instead.

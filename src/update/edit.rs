@@ -1,7 +1,7 @@
 //! Changes to the document: sent with a number, kept as *pending*, and moved to the journal when acknowledged.
 
 use garimpo_table::ReadOptions;
-use garimpo_workspace::protocol::JournalEntry;
+use garimpo_workspace::protocol::{Export, JournalEntry};
 use garimpo_workspace::view::Place;
 use garimpo_workspace::{Intent, Refusal, Request, SheetId};
 
@@ -65,7 +65,7 @@ pub fn done(model: &mut Model, seq: u32, place: Option<Place>) -> Vec<Effect> {
             let words = label.map(|label| said::redone(model.lang, label));
             moved(model, words, place)
         }
-        JournalEntry::Do { intent: Intent::Show { .. } } => match place {
+        JournalEntry::Do { intent: Intent::Show { .. } | Intent::ShowLine { .. } } => match place {
             Some(place) => go::to_cell(model, place.sheet, place.row, place.column, false),
             None => Vec::new(),
         },
@@ -102,12 +102,13 @@ pub fn refused(model: &mut Model, seq: u32, why: &Refusal) -> Vec<Effect> {
     vec![Effect::DropTimer { seq }]
 }
 
-/// With the delimiter that spreadsheets of the language expect.
-pub fn export_csv(model: &mut Model) -> Vec<Effect> {
+/// For spreadsheets with the delimiter that those of the language expect; for systems with a comma.
+pub fn export_csv(model: &mut Model, seen: bool, systems: bool) -> Vec<Effect> {
     let delimiter = match model.lang {
-        Lang::PtBr => b';',
-        Lang::En => b',',
+        Lang::PtBr if !systems => b';',
+        _ => b',',
     };
+    let export = Export { delimiter, seen, guard: !systems };
     let sheet = model.open_sheet().map(|sheet| sheet.id);
-    sheet.map(|sheet| Effect::Post(Request::ExportCsv { sheet, delimiter })).into_iter().collect()
+    sheet.map(|sheet| Effect::Post(Request::ExportCsv { sheet, export })).into_iter().collect()
 }

@@ -17,11 +17,13 @@ mod worker;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use garimpo_workspace::{Event, Intent};
 
 use crate::effect::Effect;
 use crate::i18n::said;
-use crate::model::Model;
+use crate::model::{Model, Order};
 use crate::msg::Msg;
 
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -61,7 +63,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Undo => edit::undo(model),
         Msg::Redo => edit::redo(model),
         Msg::InformCost { channel } => cost::inform(model, &channel),
-        Msg::ExportCsv => edit::export_csv(model),
+        Msg::ExportCsv { seen, systems } => edit::export_csv(model, seen, systems),
+        Msg::Open(overlay) => {
+            model.overlay = overlay;
+            Vec::new()
+        }
+        Msg::Order(act) => {
+            model.overlay = None;
+            model.order = Rc::new(Order { tick: model.order.tick + 1, act: Some(act) });
+            Vec::new()
+        }
         Msg::Reread { sheet, options } => edit::reread(model, sheet, options),
         Msg::SaveOutside { sheet } => reading::save_outside(model, sheet),
         Msg::ChangeMoney(change) => settings::money(model, change),
@@ -126,12 +137,19 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Opened { .. } => Vec::new(),
         Event::Preview { view, preview } => reading::previewed(model, view, preview),
         Event::Outside { view, sheet, problems } => reading::outside(model, view, sheet, problems),
-        Event::Exported { name } => {
-            model.say(said::saved(model.lang, &name));
+        Event::Exported { name, guarded } => {
+            let words = said::saved(model.lang, &name, guarded);
+            // What was changed on the way out is shown, not only spoken.
+            if guarded > 0 {
+                model.notice = Some(words.as_str().into());
+            }
+            model.say(words);
             Vec::new()
         }
         // The grid's own.
-        Event::Copied { .. } | Event::Values { .. } | Event::Found { .. } => Vec::new(),
+        Event::Copied { .. } | Event::Values { .. } | Event::Found { .. } | Event::Summed { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -479,7 +479,7 @@ fn the_sample_is_in_the_language_of_the_page() {
     page.work();
     assert_eq!(page.model.page_state(), PageState::Ready);
     assert_eq!(page.model.route, Route::Channels);
-    assert_eq!(page.names().len(), 3);
+    assert_eq!(page.names().len(), 6);
 }
 
 #[test]

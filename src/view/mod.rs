@@ -129,6 +129,7 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
             <div class="sr" role="status" aria-live="polite">
                 <span key={model.said.tick}>{ &model.said.text }</span>
             </div>
+            { shell::overlay(model, dispatch) }
             { shell::drop_cover(lang) }
             { model.share.as_ref().map(|share| html! {
                 <share::ShareDialog key="share" share={Slice::from(share)} {lang} dispatch={dispatch} />
@@ -152,6 +153,7 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                     {ranking}
                     {open}
                     jump={Slice::from(&model.jump)}
+                    order={Slice::from(&model.order)}
                     {lang}
                     dispatch={dispatch}
                     port={port.clone()}

@@ -49,9 +49,15 @@ const fn primaries() -> [u8; 128] {
 pub fn key(text: &[u8], numeric: bool, key: &mut Vec<u8>) {
     let text = fold::trim(text);
     if text.is_ascii() {
-        primary_ascii(text, numeric, key);
+        match numeric {
+            true => primary_ascii(text, key),
+            false => key.extend(text.iter().map(|byte| primary(*byte))),
+        }
         key.push(LEVEL);
-        key.extend(text.iter().map(|byte| case_last(*byte)));
+        // Most texts need no more: nothing in them is told apart by the last level only.
+        if numeric || text.iter().any(|byte| byte.is_ascii_uppercase() || *byte < b' ' || *byte == 0x7f) {
+            key.extend(text.iter().map(|byte| case_last(*byte)));
+        }
         return;
     }
     let text = String::from_utf8_lossy(text);
@@ -68,11 +74,16 @@ pub fn key(text: &[u8], numeric: bool, key: &mut Vec<u8>) {
     key.extend(text.bytes().map(case_last));
 }
 
-/// `numeric` counts digits only where the whole text is ASCII: ids are.
-fn primary_ascii(text: &[u8], numeric: bool, key: &mut Vec<u8>) {
+#[inline]
+fn primary(byte: u8) -> u8 {
+    PRIMARY.get(usize::from(byte & 0x7f)).copied().unwrap_or(BEYOND)
+}
+
+/// Runs of digits by their value. Only where the whole text is ASCII: ids are.
+fn primary_ascii(text: &[u8], key: &mut Vec<u8>) {
     let mut rest = text;
     while let Some((&byte, after)) = rest.split_first() {
-        if numeric && byte.is_ascii_digit() {
+        if byte.is_ascii_digit() {
             let end = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
             let (digits, after) = rest.split_at(end);
             let zeros = digits.iter().take_while(|digit| **digit == b'0').count().min(end.saturating_sub(1));
@@ -89,26 +100,34 @@ fn primary_ascii(text: &[u8], numeric: bool, key: &mut Vec<u8>) {
             rest = after;
             continue;
         }
-        key.push(PRIMARY.get(byte as usize).copied().unwrap_or(BEYOND));
+        key.push(primary(byte));
         rest = after;
     }
 }
 
 fn primary_char(ch: char, key: &mut Vec<u8>) {
-    if let Some(primary) = PRIMARY.get(ch as usize) {
-        return key.push(*primary);
+    if let Ok(byte) = u8::try_from(ch)
+        && byte.is_ascii()
+    {
+        return key.push(primary(byte));
     }
-    let mut folded = [0; 4];
-    let folded = fold::fold_key(ch.encode_utf8(&mut folded));
-    if !folded.is_empty() && folded.is_ascii() {
-        return key.extend(folded.bytes().map(|byte| PRIMARY.get(byte as usize).copied().unwrap_or(BEYOND)));
+    match ch {
+        'ß' => return key.extend([primary(b's'), primary(b's')]),
+        'æ' | 'Æ' => return key.extend([primary(b'a'), primary(b'e')]),
+        'œ' | 'Œ' => return key.extend([primary(b'o'), primary(b'e')]),
+        // A combining mark has no first level.
+        '\u{300}'..='\u{36f}' => return,
+        _ => {}
     }
-    // A combining mark has no first level; a blank of another kind is a blank.
-    if matches!(ch, '\u{300}'..='\u{36f}') {
-        return;
+    let lower = ch.to_lowercase().next().unwrap_or(ch);
+    if let Ok(base) = u8::try_from(fold::base(lower))
+        && base.is_ascii()
+    {
+        return key.push(primary(base));
     }
+    // A blank of another kind is a blank.
     if ch.is_whitespace() {
-        return key.push(4);
+        return key.push(primary(b' '));
     }
     let is_sign = !ch.is_alphanumeric() && (ch as u32) < 0x3000;
     key.push(if is_sign { DIGIT - 1 } else { BEYOND });

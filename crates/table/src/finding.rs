@@ -192,6 +192,21 @@ fn folded_places(cell: &str, text: &[char]) -> Vec<(usize, usize)> {
 }
 
 impl Table {
+    /// Hands the filled cells of these rows and columns to `take`, trimmed.
+    pub fn each_cell(&self, rows: &[RowId], columns: &[u32], mut take: impl FnMut(&[u8])) {
+        let mut scratch = Vec::new();
+        let mut columns = columns.to_vec();
+        columns.sort_unstable();
+        for row in rows {
+            self.rows.visit_row(*row, &columns, &mut scratch, |_, cell| {
+                let cell = trim(cell);
+                if !cell.is_empty() {
+                    take(cell);
+                }
+            });
+        }
+    }
+
     /// Every cell that is found, by row id and column; in the order of row ids. Deleted rows are among them.
     pub fn found(&self, finder: &Finder, column: Option<u32>) -> Vec<(RowId, u32)> {
         let columns: Vec<u32> = match column {

@@ -62,7 +62,8 @@ pub fn without_prefix(bytes: &[u8]) -> &[u8] {
 }
 
 /// A lower-case letter without its accent.
-fn base(ch: char) -> char {
+#[inline]
+pub(crate) fn base(ch: char) -> char {
     match ch {
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' => 'a',
         'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',

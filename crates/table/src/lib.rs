@@ -18,6 +18,7 @@ pub mod finding;
 pub mod fold;
 mod footer;
 mod frame;
+pub mod guard;
 mod header;
 pub mod kinds;
 pub mod letters;

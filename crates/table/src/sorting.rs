@@ -37,7 +37,7 @@ impl Table {
                 if key.descending && rank < UNREAD { UNREAD - 1 - rank } else { rank }
             };
             let mut ranked: Vec<(u64, RowId)> = rows.iter().map(|row| (rank(*row), *row)).collect();
-            ranked.sort_by_key(|(rank, _)| *rank);
+            by_rank(&mut ranked);
             rows.clear();
             rows.extend(ranked.iter().map(|(_, row)| *row));
         }
@@ -84,46 +84,141 @@ impl Table {
 
     /// Every text gets its place among all texts of the column.
     fn text_ranks(&self, column: u32, numeric: bool) -> Ranks {
-        let mut ends: Vec<usize> = Vec::with_capacity(self.capacity() as usize);
+        if self.profile(column).distinct < FEW {
+            return self.few_text_ranks(column, numeric);
+        }
+        let mut ends: Vec<u32> = Vec::with_capacity(self.capacity() as usize);
         let mut arena: Vec<u8> = Vec::new();
         self.rows.visit(&[column], |_, _, cell| {
             if !trim(cell).is_empty() {
                 collate::key(cell, numeric, &mut arena);
             }
-            ends.push(arena.len());
+            ends.push(arena.len() as u32);
         });
-        let key = |row: u32| {
-            let start = row.checked_sub(1).and_then(|before| ends.get(before as usize)).copied().unwrap_or(0);
-            let end = ends.get(row as usize).copied().unwrap_or(start);
-            arena.get(start..end).unwrap_or_default()
-        };
-        // The first eight bytes decide nearly always, without a jump into the arena.
-        let mut order: Vec<(u64, u32)> = (0..self.capacity()).map(|row| (head(key(row)), row)).collect();
-        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1))));
+        let keys = Keys { ends: &ends, arena: &arena };
+        let mut order: Vec<(u64, u32)> = (0..self.capacity()).map(|row| (keys.word(row, 0), row)).collect();
+        keys.sort(&mut order, 0);
         let mut ranks = vec![EMPTY; order.len()];
-        let (mut rank, mut before) = (0u64, None::<(u64, u32)>);
-        for (head, row) in order {
-            if before.is_some_and(|(other, last)| other != head || key(last) != key(row)) {
+        let (mut rank, mut before) = (0u64, None::<u32>);
+        for (_, row) in order {
+            if before.is_some_and(|last| keys.of(last) != keys.of(row)) {
                 rank += 1;
             }
-            before = Some((head, row));
+            before = Some(row);
             if let Some(slot) = ranks.get_mut(row as usize) {
-                *slot = if key(row).is_empty() { EMPTY } else { rank };
+                *slot = if keys.of(row).is_empty() { EMPTY } else { rank };
             }
         }
         Ranks(ranks)
+    }
+
+    /// Of a column whose texts repeat: only the different ones are compared.
+    fn few_text_ranks(&self, column: u32, numeric: bool) -> Ranks {
+        let texts = self.texts(column);
+        let mut order: Vec<(Vec<u8>, usize)> = Vec::with_capacity(texts.values.len());
+        for (code, value) in texts.values.iter().enumerate() {
+            let mut key = Vec::new();
+            collate::key(value.as_bytes(), numeric, &mut key);
+            order.push((key, code));
+        }
+        order.sort_unstable();
+        let mut of_code = vec![EMPTY; order.len()];
+        for (rank, (_, code)) in (0u64..).zip(order) {
+            // Code 0 is the empty text.
+            if let Some(slot) = of_code.get_mut(code).filter(|_| code > 0) {
+                *slot = rank;
+            }
+        }
+        Ranks(texts.codes.iter().map(|code| of_code.get(*code as usize).copied().unwrap_or(EMPTY)).collect())
+    }
+}
+
+/// Columns with fewer different texts are sorted by them.
+const FEW: u32 = 50_000;
+
+/// One key a row, in one piece of memory.
+struct Keys<'a> {
+    ends: &'a [u32],
+    arena: &'a [u8],
+}
+
+impl Keys<'_> {
+    fn of(&self, row: u32) -> &[u8] {
+        let before = row.checked_sub(1).and_then(|before| self.ends.get(before as usize));
+        let start = before.copied().unwrap_or(0) as usize;
+        let end = self.ends.get(row as usize).map_or(start, |end| *end as usize);
+        self.arena.get(start..end).unwrap_or_default()
+    }
+
+    /// Eight bytes of a key, `depth` words in, filled up with zeros: no key has a zero in it.
+    fn word(&self, row: u32, depth: usize) -> u64 {
+        let key = self.of(row).get(depth * 8..).unwrap_or_default();
+        if let Some(word) = key.first_chunk::<8>() {
+            return u64::from_be_bytes(*word);
+        }
+        let mut word = [0; 8];
+        word.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
+        u64::from_be_bytes(word)
+    }
+
+    /// By one word at a time; only what a word leaves equal is looked at further.
+    fn sort(&self, order: &mut [(u64, u32)], depth: usize) {
+        order.sort_unstable();
+        let mut rest = order;
+        while let Some((word, _)) = rest.first().copied() {
+            let same = rest.iter().take_while(|(other, _)| *other == word).count();
+            let (run, after) = rest.split_at_mut(same);
+            // The last byte of a whole word: the key may go on.
+            if same > 1 && word & 0xff != 0 {
+                run.iter_mut().for_each(|(word, row)| *word = self.word(*row, depth + 1));
+                self.sort(run, depth + 1);
+            }
+            rest = after;
+        }
+    }
+}
+
+/// Stable; a few passes over the digits that differ.
+fn by_rank(ranked: &mut Vec<(u64, RowId)>) {
+    const BITS: u32 = 11;
+    if ranked.len() < 5_000 {
+        ranked.sort_by_key(|(rank, _)| *rank);
+        return;
+    }
+    let first = ranked.first().map_or(0, |(rank, _)| *rank);
+    let differ = ranked.iter().fold(0, |differ, (rank, _)| differ | (rank ^ first));
+    let mut other = vec![(0u64, 0u32); ranked.len()];
+    for shift in (0..u64::BITS).step_by(BITS as usize) {
+        let mask = (1u64 << BITS) - 1;
+        if (differ >> shift) & mask == 0 {
+            continue;
+        }
+        let digit = |rank: u64| ((rank >> shift) & mask) as usize;
+        let mut places = vec![0usize; 1 << BITS];
+        for (rank, _) in ranked.iter() {
+            if let Some(place) = places.get_mut(digit(*rank)) {
+                *place += 1;
+            }
+        }
+        let mut sum = 0;
+        for place in &mut places {
+            sum += std::mem::replace(place, sum);
+        }
+        for entry in ranked.iter() {
+            if let Some(place) = places.get_mut(digit(entry.0)) {
+                if let Some(slot) = other.get_mut(*place) {
+                    *slot = *entry;
+                }
+                *place += 1;
+            }
+        }
+        std::mem::swap(ranked, &mut other);
     }
 }
 
 pub(crate) fn is_blank(cell: &[u8]) -> bool {
     let cell = trim(cell);
     cell.is_empty() || is_no_value(cell)
-}
-
-fn head(key: &[u8]) -> u64 {
-    let mut head = [0; 8];
-    head.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
-    u64::from_be_bytes(head)
 }
 
 /// Order is kept; the two largest numbers stay free.

@@ -96,6 +96,26 @@ fn values_are_counted_most_frequent_first() {
     assert_eq!(counted("", 1).0.len(), 1);
 }
 
+#[test]
+fn many_rows_sort_as_few_do() {
+    let rows: Vec<Vec<String>> = (0..60_000u32)
+        .map(|n| {
+            let mixed = n.wrapping_mul(2_654_435_761);
+            vec![
+                format!("pessoa.da.silva{}@Empresa{}.example", mixed, n % 7),
+                (i64::from(mixed % 2_000) - 1_000).to_string(),
+            ]
+        })
+        .collect();
+    let table = Table::from_rows(vec!["nome".into(), "leads".into()], rows.clone());
+    let mut by_text: Vec<u32> = (0..60_000).collect();
+    by_text.sort_by(|a, b| collate::compare(&rows[*a as usize][0], &rows[*b as usize][0], false));
+    assert!(sorted(&table, &[(0, false)]) == by_text);
+    let mut by_number: Vec<u32> = (0..60_000).collect();
+    by_number.sort_by_key(|row| -rows[*row as usize][1].parse::<i64>().expect("a number"));
+    assert!(sorted(&table, &[(1, true)]) == by_number, "stable, largest first");
+}
+
 proptest! {
     /// The same as a plain stable sort by the same comparison.
     #[test]

@@ -177,10 +177,14 @@ pub fn handle(shared: &Shared, request: Request, beside: Vec<JsValue>) {
             let shared = timed("worker:share", || engine.doc.share(made).map(Box::new));
             post(&Event::Shared { view, shared });
         }
-        Request::ExportCsv { sheet, delimiter } => {
-            if let Some((name, bytes)) = engine.doc.export_csv(sheet, delimiter) {
-                post_with_bytes(&Event::Exported { name }, &bytes);
+        Request::ExportCsv { sheet, export } => {
+            if let Some((name, written)) = engine.doc.export_csv(sheet, export) {
+                post_with_bytes(&Event::Exported { name, guarded: written.cells }, &written.bytes);
             }
+        }
+        Request::Sum { view, sheet, block } => {
+            let summary = timed("worker:sum", || engine.doc.summary(sheet, block));
+            post(&Event::Summed { view, summary });
         }
         Request::Crash => warm::crash(),
     }

@@ -61,12 +61,15 @@ impl Doc {
             Intent::Paste { sheet, row, column, over, cells } => {
                 self.plan_paste(sheet, row, column, over, &cells)?
             }
+            Intent::Fill { sheet, source, over, series } => self.plan_fill(sheet, source, over, series)?,
             Intent::Clear { sheet, block } => self.plan_clear(sheet, block)?,
             Intent::InsertRows { sheet, at, count } => self.plan_insert(sheet, at, count)?,
+            Intent::DuplicateRows { sheet, at, count } => self.plan_duplicate(sheet, at, count)?,
             Intent::DeleteRows { sheet, at, count } => self.plan_delete(sheet, at, count)?,
             Intent::SetLook { sheet, look } => self.plan_look(sheet, look)?,
             Intent::Replace { sheet, find, with, at } => self.plan_replace(sheet, &find, &with, at)?,
             Intent::Show { sheet, row, column } => return self.show(sheet, row, column),
+            Intent::ShowLine { sheet, line } => return self.show_line(sheet, line),
             Intent::SetRole { sheet, role } => self.plan_role(sheet, role)?,
             Intent::SetField { sheet, column, field } => self.plan_field(sheet, column, field)?,
             Intent::SetReading { sheet, column, reading } => {
@@ -277,6 +280,16 @@ impl Doc {
             self.perform(plan)?;
         }
         Ok(Some(Place { sheet: id, row: self.sheet(id)?.position_of(row), column }))
+    }
+
+    /// The row of a line, or the next one below it that is in the table.
+    fn show_line(&mut self, id: SheetId, line: u32) -> Result<Option<Place>, Refusal> {
+        let table = &self.sheet(id)?.table;
+        let row = match self.sheet(id)?.receipt {
+            None => table.row_at(line.saturating_sub(1)),
+            Some(_) => table.rows().find(|row| table.line(*row).is_some_and(|own| own >= line)),
+        };
+        self.show(id, row.ok_or(Refusal::NoSuchRow)?, None)
     }
 
     fn plan_role(&self, id: SheetId, role: Role) -> Result<Plan, Refusal> {

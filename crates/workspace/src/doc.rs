@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use garimpo_funnel::company::Cache;
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Company, Explanation, Ranking, Role, Settings, SheetInput, company, explain, rank};
+use garimpo_table::guard::Guarded;
 use garimpo_table::table::CellEdit;
 use garimpo_table::{Counted, Filter, Problem};
 
@@ -16,7 +17,7 @@ use crate::intent::Refusal;
 use crate::look::Seen;
 use crate::meeting::Kept;
 use crate::op::Op;
-use crate::protocol::{Block, EvidenceRow};
+use crate::protocol::{Block, EvidenceRow, Export};
 use crate::sheet::Sheet;
 use crate::study::Notebook;
 use crate::view::{DocView, FailedFile, FileId, Place, RowBlock, SheetId, StepLabel};
@@ -397,9 +398,15 @@ impl Doc {
     }
 
     /// The sheet as a CSV file: its name and bytes.
-    pub fn export_csv(&self, sheet: SheetId, delimiter: u8) -> Option<(String, Vec<u8>)> {
+    pub fn export_csv(&self, sheet: SheetId, export: Export) -> Option<(String, Guarded)> {
         let sheet = self.sheet(sheet).ok()?;
         let stem = sheet.name.rsplit_once('.').map_or(sheet.name.as_str(), |(stem, _)| stem);
-        Some((format!("{stem}.csv"), sheet.table.to_csv(delimiter)))
+        let seen = (0..sheet.shown()).filter_map(|position| sheet.row_at(position));
+        let Export { delimiter, guard, .. } = export;
+        let written = match export.seen {
+            true => sheet.table.csv_of(seen, delimiter, guard),
+            false => sheet.table.csv_of(sheet.table.rows(), delimiter, guard),
+        };
+        Some((format!("{stem}.csv"), written))
     }
 }

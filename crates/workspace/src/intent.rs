@@ -42,11 +42,25 @@ pub enum Intent {
         over: Block,
         cells: Vec<Vec<String>>,
     },
+    /// Goes on with the cells of `source` in the rest of `over`, which holds it at one of its sides. Without
+    /// `over`: down to the end of what stands beside it. `series`: dates and numbers go on, else they repeat.
+    Fill {
+        sheet: SheetId,
+        source: Block,
+        over: Option<Block>,
+        series: bool,
+    },
     Clear {
         sheet: SheetId,
         block: Block,
     },
     InsertRows {
+        sheet: SheetId,
+        at: u32,
+        count: u32,
+    },
+    /// Copies of rows, below them.
+    DuplicateRows {
         sheet: SheetId,
         at: u32,
         count: u32,
@@ -73,6 +87,11 @@ pub enum Intent {
         sheet: SheetId,
         row: RowId,
         column: Option<u32>,
+    },
+    /// To a line of the file; in a table made by hand, to the row of that number.
+    ShowLine {
+        sheet: SheetId,
+        line: u32,
     },
     SetRole {
         sheet: SheetId,

@@ -8,6 +8,7 @@
 mod act;
 pub mod doc;
 mod feedback;
+mod fill;
 pub mod history;
 pub mod import;
 pub mod intent;
@@ -24,8 +25,10 @@ pub mod protocol;
 pub mod question;
 mod replace;
 pub mod sample;
+pub mod series;
 pub mod sheet;
 pub mod study;
+pub mod summary;
 pub mod tray;
 pub mod view;
 
@@ -39,6 +42,7 @@ pub use preview::Preview;
 pub use protocol::{Event, PROTOCOL, Request};
 pub use question::{About, Choice, Question, QuestionId};
 pub use study::{CellRows, Notebook, Studied, Study, StudyKind};
+pub use summary::Summary;
 pub use view::{
     ColumnView, DocView, FileOutcome, HistoryView, RowBlock, RowView, SheetId, SheetView, StepLabel,
 };

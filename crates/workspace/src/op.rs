@@ -87,3 +87,28 @@ pub enum Op {
         at: u32,
     },
 }
+
+impl Op {
+    /// About how much memory it holds: what grows with the table.
+    pub fn bytes(&self) -> usize {
+        let text = |text: &String| text.len() + 24;
+        match self {
+            Op::SetCells { cells, .. } => {
+                cells.iter().map(|(_, _, cell)| 32 + cell.as_ref().map_or(0, String::len)).sum()
+            }
+            Op::InsertRows { rows, .. } => rows.iter().flatten().map(text).sum(),
+            Op::DeleteRows { rows, .. } => rows.len() * 4,
+            Op::RestoreRows { places, seen, .. } => (places.len() + seen.len()) * 8,
+            Op::SetLook { seen, .. } => seen.as_ref().map_or(0, |seen| seen.len() * 4),
+            Op::SetMeaning { .. }
+            | Op::SetReading { .. }
+            | Op::SetFates { .. }
+            | Op::ShowSheet { .. }
+            | Op::HideSheet { .. }
+            | Op::AddMeeting { .. }
+            | Op::DropMeeting { .. }
+            | Op::SetSettings(_)
+            | Op::SetNotebook(_) => 256,
+        }
+    }
+}

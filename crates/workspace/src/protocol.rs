@@ -15,6 +15,7 @@ use crate::link::Shared;
 use crate::memory::Remembered;
 use crate::preview::Preview;
 use crate::study::{Studied, Study};
+use crate::summary::Summary;
 use crate::view::{DocView, FileOutcome, Place, RowBlock, SheetId};
 
 pub const PROTOCOL: u16 = 9;
@@ -134,7 +135,13 @@ pub enum Request {
     /// The sheet as a CSV file (comes back as a buffer beside the event).
     ExportCsv {
         sheet: SheetId,
-        delimiter: u8,
+        export: Export,
+    },
+    /// What a selection comes to.
+    Sum {
+        view: u32,
+        sheet: SheetId,
+        block: Block,
     },
     /// After a crash: everything since the start, in order. File handles beside, in order of their imports.
     Restore {
@@ -148,6 +155,16 @@ pub enum Request {
         view: u32,
         made: Option<Day>,
     },
+}
+
+/// How a table is written to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    pub delimiter: u8,
+    /// Only the rows that are seen, in their order; else all, in the order of the table.
+    pub seen: bool,
+    /// For spreadsheets: with a byte order mark, and text that would run as a formula is guarded. Else verbatim.
+    pub guard: bool,
 }
 
 /// A rectangle of positions in a sheet (not row ids).
@@ -301,6 +318,12 @@ pub enum Event {
     /// The bytes are the buffer beside.
     Exported {
         name: String,
+        /// Cells that were guarded.
+        guarded: u32,
+    },
+    Summed {
+        view: u32,
+        summary: Option<Summary>,
     },
     /// The worker cannot go on. The page restarts it.
     Fatal {

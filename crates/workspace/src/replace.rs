@@ -1,4 +1,4 @@
-//! Find and replace over the rows that are seen.
+//! Find and replace over the rows that are seen; rows once more.
 
 use garimpo_table::{Find, Finder};
 
@@ -24,6 +24,25 @@ impl Doc {
         let all = u32::try_from(hits.len()).unwrap_or(u32::MAX);
         hits.truncate(MOST_HITS);
         Some((hits, all))
+    }
+
+    /// Copies of rows that are seen, below the last of them.
+    pub(crate) fn plan_duplicate(&self, id: SheetId, at: u32, count: u32) -> Result<Plan, Refusal> {
+        let sheet = self.sheet(id)?;
+        let end = at.saturating_add(count).min(sheet.shown());
+        let rows: Vec<_> = (at..end).filter_map(|position| sheet.row_at(position)).collect();
+        few_enough(rows.len() as u64 * u64::from(sheet.columns()))?;
+        let last = rows.last().and_then(|row| sheet.table.position_of(*row)).ok_or(Refusal::NoSuchRow)?;
+        let text = |row: u32| {
+            let cell = |column| sheet.table.cell(row, column).into_owned();
+            (0..sheet.columns()).map(cell).collect::<Vec<String>>()
+        };
+        let copies: Vec<Vec<String>> = rows.iter().map(|row| text(*row)).collect();
+        Ok(Plan {
+            label: StepLabel::InsertRows { rows: u32::try_from(copies.len()).unwrap_or(u32::MAX) },
+            ops: vec![Op::InsertRows { sheet: id, at: last + 1, seen: end, rows: copies }],
+            spot: spot_at(sheet, id, at, 0),
+        })
     }
 
     pub(crate) fn plan_replace(

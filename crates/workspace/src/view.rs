@@ -110,6 +110,9 @@ pub enum StepLabel {
     Replace {
         cells: u64,
     },
+    Fill {
+        cells: u64,
+    },
     InsertRows {
         rows: u32,
     },

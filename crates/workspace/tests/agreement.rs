@@ -133,7 +133,7 @@ fn behind_every_number_stand_its_leads() {
             let which = Which::Standing { promise: kept.promise, state };
             let found = desk(&mut doc, which, Some(MARCH));
             assert_eq!(found.total, count, "{:?} {state:?}", kept.promise);
-            assert_eq!(found.lines.len(), count.min(200) as usize);
+            assert_eq!(found.lines.len(), count.min(100) as usize);
         }
     }
     assert_eq!(desk(&mut doc, Which::Untouched, Some(MARCH)).total, board.untouched);

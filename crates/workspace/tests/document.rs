@@ -255,10 +255,19 @@ fn any_intent() -> impl Strategy<Value = Intent> {
         }),
         (1u32..4, 0u32..7, 1u32..3).prop_map(|(sheet, at, count)| Intent::InsertRows { sheet, at, count }),
         (1u32..4, 0u32..7, 1u32..3).prop_map(|(sheet, at, count)| Intent::DeleteRows { sheet, at, count }),
+        (1u32..4, 0u32..7, 1u32..3).prop_map(|(sheet, at, count)| Intent::DuplicateRows { sheet, at, count }),
         (1u32..4, any_look()).prop_map(|(sheet, look)| Intent::SetLook { sheet, look }),
         (1u32..4, "[a-cg0-9]", "[a-c]{0,2}", any::<bool>()).prop_map(|(sheet, text, with, regex)| {
             Intent::Replace { sheet, find: Find { text, regex, ..Find::default() }, with, at: None }
         }),
+        (1u32..4, 0u32..4, 0u32..3, 1u32..3, 0u32..4, any::<bool>()).prop_map(
+            |(sheet, row, column, rows, more, series)| {
+                let source = Block { row, column, rows, columns: 1 };
+                let over = (more < 3).then_some(Block { rows: rows + more, ..source });
+                Intent::Fill { sheet, source, over, series }
+            }
+        ),
+        (1u32..4, 0u32..9).prop_map(|(sheet, line)| Intent::ShowLine { sheet, line }),
         (1u32..4, 0u32..9).prop_map(|(sheet, row)| Intent::Show { sheet, row, column: None }),
         (1u32..4, 0usize..8).prop_map(|(sheet, role)| Intent::SetRole { sheet, role: Role::ALL[role] }),
         (1u32..4).prop_map(|sheet| Intent::RemoveSheet { sheet }),

@@ -209,11 +209,11 @@ fn sales_answer(lang: Lang, board: &Scoreboard) -> String {
     match (lang, told.len(), below) {
         (Lang::PtBr, 0, _) => "De vendas ainda não dá para dizer.".into(),
         (Lang::PtBr, _, 0) => "Vendas cumpriu o que prometeu.".into(),
-        (Lang::PtBr, all, 1) if all == 1 => "Vendas ficou abaixo do prometido.".into(),
+        (Lang::PtBr, 1, 1) => "Vendas ficou abaixo do prometido.".into(),
         (Lang::PtBr, all, below) => format!("Vendas ficou abaixo em {below} de {all} promessas."),
         (Lang::En, 0, _) => "Of sales there is no telling yet.".into(),
         (Lang::En, _, 0) => "Sales kept what it promised.".into(),
-        (Lang::En, all, 1) if all == 1 => "Sales fell short of its promise.".into(),
+        (Lang::En, 1, 1) => "Sales fell short of its promise.".into(),
         (Lang::En, all, below) => format!("Sales fell short in {below} of {all} promises."),
     }
 }

@@ -157,9 +157,9 @@ fn scope(scene: &Scene<'_>, go: &Callback<i32>, write: Callback<yew::MouseEvent>
             <div class="pick month">
                 <small>{ say::agreement_of(lang) }</small>
                 <span>
-                    { icon_button(Icon::Undo, say::earlier_month(lang).into(), before < first, step(before)) }
+                    { icon_button(Icon::Arrow, say::earlier_month(lang).into(), before < first, step(before)) }
                     <b data-testid="month" data-month={iso(from)}>{ ink.month(from) }</b>
-                    { icon_button(Icon::Redo, say::later_month(lang).into(), after > last, step(after)) }
+                    { icon_button(Icon::Arrow, say::later_month(lang).into(), after > last, step(after)) }
                 </span>
             </div>
             if let Some(version) = version {

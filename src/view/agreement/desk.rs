@@ -56,7 +56,7 @@ pub fn Desk(props: &Props) -> Html {
                     { button("quiet", Some(Icon::Paper), say::print(lang).into(), Callback::from(|_| super::lead::print())) }
                 </span>
             </div>
-            <div class="view desk" data-testid="desk" data-total={found.map(|found| found.total.to_string()).unwrap_or_default()}>
+            <div class="view lead-list" data-testid="desk" data-total={found.map(|found| found.total.to_string()).unwrap_or_default()}>
                 <header class="desk-head">
                     <h1 tabindex="-1" id="desk">{ title }</h1>
                     if let Some(found) = found {
@@ -255,7 +255,7 @@ pub fn standing(line: &LeadLine, doc: &DocView, ink: &Ink) -> Option<String> {
 
 fn pages(found: &Found, ink: &Ink) -> Html {
     let lang = ink.lang;
-    let most = u32::try_from(MOST_LINES).unwrap_or(200);
+    let most = u32::try_from(MOST_LINES).unwrap_or(100);
     let skip = found.ask.skip;
     let to = |skip: u32| Route::AgreementLeads(written(&Ask { skip, ..found.ask.clone() })).hash();
     html! {

@@ -99,7 +99,7 @@ fn table(scene: &Scene<'_>, made: &Delivered) -> Html {
         None => ink.minor(value),
     });
     html! {
-        <div class="seg-scroll" role="region" aria-labelledby="mk-t" tabindex="0">
+        <div class="seg-scroll" role="region" aria-label={head.clone()} tabindex="0">
             <table class="rows types" data-testid="classes">
                 <thead>
                     <tr>

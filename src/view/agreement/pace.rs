@@ -5,6 +5,7 @@ use yew::{Html, html};
 
 use super::board::Scene;
 use crate::calendar::civil;
+use crate::chart::scale::round_up;
 use crate::i18n::agreement as say;
 
 const WIDTH: f64 = 664.0;
@@ -36,7 +37,7 @@ pub fn pace(scene: &Scene<'_>, made: &Delivered) -> Html {
         .into_iter()
         .flatten()
         .fold(1.0, f64::max);
-    let step = nice(top / 4.0);
+    let step = round_up(top / 4.0);
     let top = (top / step).ceil() * step;
     let days = f64::from(last - first + 1);
     let x = |day: i32| LEFT + (RIGHT - LEFT) * f64::from(day - first + 1) / days;
@@ -85,8 +86,10 @@ pub fn pace(scene: &Scene<'_>, made: &Delivered) -> Html {
         (true, true) => Some(say::of_profit(lang)),
         (true, false) => Some(say::of_revenue(lang)),
     };
+    // At the month's end there is room below the line only.
+    let (label_x, label_y) = if x(end) + 90.0 > RIGHT { (RIGHT - 72.0, 30.0) } else { (x(end) + 8.0, 18.0) };
     // Two labels at the right must not lie on one another.
-    let goal_y = target.map(|target| y(target));
+    let goal_y = target.map(y);
     let mut fan_y = ahead.map(|fan| y(fan[2]));
     if let (Some(goal), Some(fan)) = (goal_y, &mut fan_y)
         && (*fan - goal).abs() < 26.0
@@ -117,7 +120,7 @@ pub fn pace(scene: &Scene<'_>, made: &Delivered) -> Html {
                     }
                     <polyline class="line" points={line} />
                     <circle class="end" cx={px(x(end))} cy={px(y(now))} r="4" />
-                    <text class="lab" x={px((x(end) + 8.0).min(RIGHT - 60.0))} y={px((y(now) + 18.0).min(BASE - 6.0))}>{ write(now) }</text>
+                    <text class="lab" x={px(label_x)} y={px((y(now) + label_y).min(BASE - 6.0))}>{ write(now) }</text>
                     if let (Some(fan), Some(at)) = (ahead, fan_y) {
                         <text key="fan" class="ann" x={px(RIGHT + 8.0)} y={px(at + 4.0)}>
                             <tspan class="b">{ say::from_to(lang, &ink.short(fan[0]), &ink.short(fan[4])) }</tspan>
@@ -133,20 +136,4 @@ pub fn pace(scene: &Scene<'_>, made: &Delivered) -> Html {
 
 fn px(value: f64) -> String {
     format!("{value:.1}")
-}
-
-/// 1, 2 or 5 times a power of ten, at least `value`.
-fn nice(value: f64) -> f64 {
-    let power = 10.0_f64.powf(value.max(1e-9).log10().floor());
-    let of = value / power;
-    let step = if of <= 1.0 {
-        1.0
-    } else if of <= 2.0 {
-        2.0
-    } else if of <= 5.0 {
-        5.0
-    } else {
-        10.0
-    };
-    (step * power).max(1.0)
 }

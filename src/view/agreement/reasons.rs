@@ -71,10 +71,13 @@ pub fn reasons(scene: &Scene<'_>) -> Html {
     }
 }
 
+/// What a typed text does to the list of reasons.
+type Change = Box<dyn Fn(&mut Codebook, String)>;
+
 fn list(scene: &Scene<'_>, set: &Callback<Codebook>) -> Html {
     let lang = scene.ink.lang;
     let codes = &scene.doc.notebook.codes;
-    let changed = |change: Box<dyn Fn(&mut Codebook, String)>| {
+    let changed = |change: Change| {
         let (codes, set) = (codes.clone(), set.clone());
         Callback::from(move |text: String| {
             let mut codes = codes.clone();

@@ -66,7 +66,7 @@ pub fn response(scene: &Scene<'_>) -> Html {
         <section class="curve-part" aria-labelledby="curve-t" data-testid="response">
             <h2 id="curve-t">{ say::curve_title(lang) }</h2>
             <p class="lead-say">{ say::curve_say(lang) }</p>
-            <div class="seg-scroll" role="region" aria-labelledby="curve-t" tabindex="0">
+            <div class="seg-scroll" role="region" aria-label={say::wait_title(lang)} tabindex="0">
                 <table class="rows curves">
                     <thead>
                         <tr>

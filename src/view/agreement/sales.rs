@@ -9,6 +9,7 @@ use yew::{Html, classes, html};
 
 use super::board::Scene;
 use crate::agreement::written;
+use crate::chart::scale::Log;
 use crate::i18n::agreement as say;
 use crate::route::Route;
 use crate::ui::{Icon, icon};
@@ -63,7 +64,10 @@ fn kept_line(scene: &Scene<'_>, kept: &Kept, promises: &Promises) -> Html {
     let share = counts.share();
     let low = share.is_some_and(|share| share < kept.share);
     let x = |share: f64| format!("{:.1}%", 100.0 * share.clamp(0.0, 1.0));
-    let open = |state: State, words: String| {
+    let open = |state: State, count: u32, words: String| {
+        if count == 0 {
+            return html! { <>{ words }</> };
+        }
         html! { <a class="lnk" href={list(scene, Which::Standing { promise: kept.promise, state })}>{ words }</a> }
     };
     let due = counts.attained + counts.breached;
@@ -94,10 +98,10 @@ fn kept_line(scene: &Scene<'_>, kept: &Kept, promises: &Promises) -> Html {
                     { " " }{ say::due_target(lang) }{ " " }{ ink.percent(kept.share) }
                 </p>
                 <p key="counts" class="pr-c">
-                    { open(State::Attained, say::of(lang, &ink.whole(counts.attained), &ink.whole(due))) }
-                    <small>{ open(State::Breached, format!("{} {}", ink.whole(counts.breached), say::state(lang, State::Breached))) }</small>
+                    { open(State::Attained, counts.attained, say::of(lang, &ink.whole(counts.attained), &ink.whole(due))) }
+                    <small>{ open(State::Breached, counts.breached, format!("{} {}", ink.whole(counts.breached), say::state(lang, State::Breached))) }</small>
                     if counts.pending > 0 {
-                        <small>{ open(State::Pending, format!("{} {}", ink.whole(counts.pending), say::state(lang, State::Pending))) }</small>
+                        <small>{ open(State::Pending, counts.pending, format!("{} {}", ink.whole(counts.pending), say::state(lang, State::Pending))) }</small>
                     }
                     if kept.untold > 0 {
                         <small>{ ink.whole(kept.untold) }{ " " }{ say::untold(lang) }</small>
@@ -113,7 +117,8 @@ const RIGHT: f64 = 552.0;
 
 /// Minutes on the picture: one to ten working days of nine hours.
 fn x(minutes: f64) -> f64 {
-    LEFT + (RIGHT - LEFT) * (minutes.max(1.0).ln() / 5_400_f64.ln()).clamp(0.0, 1.0)
+    let place = Log::new(1.0, 5_400.0).and_then(|scale| scale.at(minutes.max(1.0))).unwrap_or(0.0);
+    LEFT + (RIGHT - LEFT) * place.clamp(0.0, 1.0)
 }
 
 fn dots(scene: &Scene<'_>) -> Html {

@@ -14,7 +14,7 @@ use yew::{Html, Properties, component, html, use_memo};
 use crate::grid::Grid;
 use crate::grid::port::Port;
 use crate::i18n::{Lang, data as say};
-use crate::model::Jump;
+use crate::model::{Jump, Order};
 use crate::ui::{Dispatch, Slice};
 use garimpo_funnel::Ranking;
 use garimpo_workspace::{DocView, SheetId};
@@ -28,6 +28,7 @@ pub struct Props {
     pub ranking: Option<Slice<Ranking>>,
     pub open: SheetId,
     pub jump: Slice<Jump>,
+    pub order: Slice<Order>,
     pub lang: Lang,
     pub dispatch: Dispatch,
     pub port: Port,
@@ -35,7 +36,7 @@ pub struct Props {
 
 #[component]
 pub fn Data(props: &Props) -> Html {
-    let Props { doc, ranking, open, jump, lang, dispatch, port } = props;
+    let Props { doc, ranking, open, jump, order, lang, dispatch, port } = props;
     // The grid compares by pointer: the same sheet stays the same object until the document changes.
     let sheet = use_memo((doc.clone(), *open), |(doc, open)| {
         doc.sheet(*open).cloned().unwrap_or_else(panel::no_sheet)
@@ -49,6 +50,7 @@ pub fn Data(props: &Props) -> Html {
                     key={*open}
                     sheet={sheet.clone()}
                     jump={jump.clone()}
+                    order={order.clone()}
                     lang={*lang}
                     dispatch={dispatch.clone()}
                     port={port.clone()}

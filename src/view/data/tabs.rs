@@ -8,7 +8,8 @@ use crate::i18n::figures::Figures;
 use crate::i18n::{Lang, data as say, fields};
 use crate::msg::Msg;
 use crate::route::Route;
-use crate::ui::{Dispatch, Icon, Slice, Written, icon};
+use crate::ui::menu::Item;
+use crate::ui::{Dispatch, Icon, Menu, Slice, Written, icon};
 use garimpo_funnel::{Ranking, Role};
 use garimpo_workspace::{DocView, SheetId, SheetView};
 
@@ -75,10 +76,19 @@ pub fn Tabs(props: &Props) -> Html {
                     data-testid="export-csv"
                     aria-label={say::export_csv_label(lang)}
                     title={say::export_csv_label(lang)}
-                    onclick={dispatch.reform(|_| Msg::ExportCsv)}
+                    onclick={dispatch.reform(|_| Msg::ExportCsv { seen: false, systems: false })}
                 >
                     { icon(Icon::Save) }{ say::export_csv(lang) }
                 </button>
+                <Menu
+                    icon={Icon::More}
+                    label={say::more_exports(lang)}
+                    compact={true}
+                    class="icon-btn"
+                    above={true}
+                    items={exports(lang)}
+                    pick={dispatch.reform(|at| Msg::ExportCsv { seen: at == 1 || at == 3, systems: at >= 2 })}
+                />
             </div>
         </div>
     }
@@ -120,6 +130,18 @@ fn label(lang: Lang, doc: &DocView, sheet: &SheetView) -> String {
         true => fields::role(lang, sheet.role).into(),
         false => sheet.name.clone(),
     }
+}
+
+/// All rows or those that are seen, for spreadsheets and for systems.
+fn exports(lang: Lang) -> Vec<Item> {
+    let item = |label: &'static str, hint: &'static str| Item {
+        label: label.into(),
+        hint: Some(hint.into()),
+        checked: None,
+    };
+    let (all, seen) = (say::all_rows(lang), say::seen_rows(lang));
+    let (sheets, systems) = (say::for_spreadsheets(lang), say::for_systems(lang));
+    vec![item(sheets, all), item(sheets, seen), item(systems, all), item(systems, seen)]
 }
 
 fn join(lang: Lang, ranking: Option<&Ranking>, dispatch: &Dispatch) -> Html {

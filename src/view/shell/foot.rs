@@ -2,7 +2,8 @@
 
 use yew::{Html, Properties, component, html};
 
-use crate::i18n::{Lang, empty, keep, shell as say};
+use crate::i18n::{Lang, commands, empty, keep, shell as say};
+use crate::model::Overlay;
 use crate::msg::Msg;
 use crate::route::Route;
 use crate::ui::{Dispatch, Icon, Slice, Written, icon};
@@ -52,6 +53,9 @@ fn status(props: &Props) -> Html {
                         { icon(Icon::Alert) }{ " " }{ keep::unsaved(lang) }
                     </span>
                 }
+                <button key="shortcuts" class="lnk quiet" type="button" onclick={props.dispatch.reform(|_| Msg::Open(Some(Overlay::Shortcuts)))}>
+                    { icon(Icon::Keyboard) }{ " " }{ commands::shortcuts_link(lang) }
+                </button>
                 if steps > 0 {
                     <span>
                         { say::changes(lang, &figures, steps) }

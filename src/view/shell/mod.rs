@@ -3,11 +3,13 @@
 mod bar;
 mod foot;
 mod messages;
+mod palette;
 mod progress;
 
 pub use bar::{Bar, TabBar};
 pub use foot::Foot;
 pub use messages::Messages;
+pub use palette::overlay;
 
 use yew::{Html, html};
 

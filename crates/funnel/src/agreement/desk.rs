@@ -13,7 +13,7 @@ use crate::company::{ChannelName, Source};
 use crate::{Day, Field};
 
 /// Lines that one answer holds.
-pub const MOST_LINES: usize = 200;
+pub const MOST_LINES: usize = 100;
 
 /// Which leads.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

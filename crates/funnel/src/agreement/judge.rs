@@ -97,11 +97,12 @@ pub struct Due {
 }
 
 impl Dues<'_> {
-    /// `None`: nothing was promised, or the lead has no date, or no day of the calendar is worked.
-    pub fn judge(&self, promise: Promise, kind: Option<&str>, lead: &Worked) -> Option<Due> {
+    /// `within`: how long the first attempt may take for such a lead ([`Dues::within`]). `None`: nothing was
+    /// promised, or the lead has no date, or no day of the calendar is worked.
+    pub fn judge(&self, promise: Promise, within: Option<Within>, lead: &Worked) -> Option<Due> {
         let created = lead.created?;
         match promise {
-            Promise::First => self.first(created, kind, lead),
+            Promise::First => self.first(created, within?, lead),
             Promise::Attempts => {
                 let agreed = self.promises.attempts?;
                 let by = self.work.days_after(created.day(), agreed.days)?;
@@ -124,8 +125,8 @@ impl Dues<'_> {
     }
 
     /// How long the first attempt may take for a conversion type.
-    pub fn within(&self, kind: Option<&str>) -> Option<Within> {
-        let first = self.promises.first.as_ref()?;
+    pub fn within(promises: &Promises, kind: Option<&str>) -> Option<Within> {
+        let first = promises.first.as_ref()?;
         let own = kind.and_then(|kind| {
             let kind = fold(kind);
             first.by_type.iter().find(|(known, _)| fold(known) == kind)
@@ -133,8 +134,7 @@ impl Dues<'_> {
         Some(own.map_or(first.within, |(_, within)| *within))
     }
 
-    fn first(&self, created: Moment, kind: Option<&str>, lead: &Worked) -> Option<Due> {
-        let within = self.within(kind)?;
+    fn first(&self, created: Moment, within: Within, lead: &Worked) -> Option<Due> {
         let told_in_days = !created.timed || lead.first.is_some_and(|first| !first.timed);
         let by = if told_in_days {
             Moment::of_day(self.work.days_after(created.day(), within.days(self.calendar))?)

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::handoff::Worth;
 use super::judge::{Due, Dues, Moment};
-use super::terms::{Agreement, Basis, Criterion, Promise, Test, Version};
+use super::terms::{Agreement, Basis, Criterion, Promise, Test, Version, Within};
 use super::{Codebook, Worktime, month_of};
 use crate::company::handled::{self, Handled, NONE};
 use crate::company::{Cache, ChannelIx, Company, NO_DAY, SheetInput, Source, Status};
@@ -28,6 +28,8 @@ pub struct Ledger<'a> {
     pub(crate) handled: Handled,
     works: Vec<Worktime>,
     criteria: Vec<Vec<Check>>,
+    /// Of each version, by conversion type and for leads without one (the last): the time for the first attempt.
+    limits: Vec<Vec<Option<Within>>>,
 }
 
 impl<'a> Ledger<'a> {
@@ -51,7 +53,13 @@ impl<'a> Ledger<'a> {
             Worktime::over(&version.calendar, first.saturating_sub(40), as_of.day().saturating_add(AHEAD))
         };
         let check = |version: &Version| Check::all(&version.criteria, sheets);
+        let limit = |version: &Version| {
+            let of = |kind: Option<&str>| Dues::within(&version.promises, kind);
+            let kinds = handled.kinds.names.iter().map(|(_, name)| of(Some(name)));
+            kinds.chain(std::iter::once(of(None))).collect()
+        };
         Some(Ledger {
+            limits: agreement.versions.iter().map(limit).collect(),
             company,
             sheets,
             agreement,
@@ -138,7 +146,10 @@ impl<'a> Ledger<'a> {
             return None;
         }
         let dues = Dues { promises: &version.promises, calendar: &version.calendar, work, as_of: self.as_of };
-        dues.judge(promise, self.handled.kinds.get(lead), worked)
+        let kind = self.handled.kinds.of_lead.get(lead as usize).copied().unwrap_or(NONE) as usize;
+        let limits = self.limits.get(at)?;
+        let within = limits.get(kind).or(limits.last()).copied().flatten();
+        dues.judge(promise, within, worked)
     }
 
     /// The class of every lead by a version's basis.

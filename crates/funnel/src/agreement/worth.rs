@@ -37,7 +37,7 @@ pub struct ClassWorth {
 /// rate × deal, in minor units.
 pub fn value(rate: f64, deal: f64) -> Option<i64> {
     let value = rate * deal * 100.0;
-    (value.is_finite() && value >= 0.0 && value < 9e15).then_some(libm::round(value) as i64)
+    (0.0..9e15).contains(&value).then_some(libm::round(value) as i64)
 }
 
 /// Posterior means and 90 % intervals of groups (grown leads, customers).

@@ -297,26 +297,26 @@ impl Handled {
 
     /// What leads do not tell of themselves, touches may: what was asked for first, the campaign, the time of day.
     fn touches(&mut self, sheets: &[&Columns<'_>], rows: &[(u32, Source)]) {
-        let read: Vec<(u32, Times, Option<Rc<Texts>>, Option<Rc<Texts>>)> = sheets
+        let read: Vec<Touched> = sheets
             .iter()
-            .map(|columns| {
-                let at = Times::of(columns, Field::At);
-                (columns.sheet.id, at, columns.texts(Field::ConversionType), columns.texts(Field::Campaign))
+            .map(|columns| Touched {
+                sheet: columns.sheet.id,
+                at: Times::of(columns, Field::At),
+                kind: columns.texts(Field::ConversionType),
+                campaign: columns.texts(Field::Campaign),
             })
             .collect();
         let (wants_kind, wants_campaign) = (self.kinds.names.is_empty(), self.campaigns.names.is_empty());
         let (mut kinds, mut campaigns) = (Firsts::default(), Firsts::default());
         for (lead, source) in rows {
-            let Some((_, times, kind, campaign)) = read.iter().find(|(id, ..)| *id == source.sheet) else {
-                continue;
-            };
-            let at = times.get(source.row);
+            let Some(touched) = read.iter().find(|touched| touched.sheet == source.sheet) else { continue };
+            let at = touched.at.get(source.row);
             let text = |texts: &Option<Rc<Texts>>| {
                 let texts = texts.as_ref()?;
                 let code = *texts.codes.get(source.row as usize)?;
                 (!is_blank(texts.values.get(code as usize)?)).then_some((source.sheet, code))
             };
-            let (kind, campaign) = (text(kind), text(campaign));
+            let (kind, campaign) = (text(&touched.kind), text(&touched.campaign));
             if let (Some(worked), Some(_), Some(at)) = (self.worked.get_mut(*lead as usize), kind, at)
                 && at.timed
                 && worked.created.is_some_and(|created| !created.timed && created.day() == at.day())
@@ -328,16 +328,15 @@ impl Handled {
             kinds.see(*lead, when, kind.filter(|_| wants_kind));
             campaigns.see(*lead, when, campaign.filter(|_| wants_campaign));
         }
-        let spelled =
-            |which: fn(&(u32, Times, Option<Rc<Texts>>, Option<Rc<Texts>>)) -> &Option<Rc<Texts>>| {
-                let read = &read;
-                move |(sheet, code): (u32, u32)| -> Option<String> {
-                    let of_sheet = read.iter().find(|(id, ..)| *id == sheet)?;
-                    which(of_sheet).as_ref()?.values.get(code as usize).cloned()
-                }
-            };
-        kinds.name(&mut self.kinds, &spelled(|of_sheet| &of_sheet.2));
-        campaigns.name(&mut self.campaigns, &spelled(|of_sheet| &of_sheet.3));
+        let spelled = |which: fn(&Touched) -> &Option<Rc<Texts>>| {
+            let read = &read;
+            move |(sheet, code): (u32, u32)| -> Option<String> {
+                let touched = read.iter().find(|touched| touched.sheet == sheet)?;
+                which(touched).as_ref()?.values.get(code as usize).cloned()
+            }
+        };
+        kinds.name(&mut self.kinds, &spelled(|touched| &touched.kind));
+        campaigns.name(&mut self.campaigns, &spelled(|touched| &touched.campaign));
     }
 
     /// Opening a deal is an answer.
@@ -573,4 +572,12 @@ impl Feedback {
             attempts: columns.numbers(Field::Attempts),
         }
     }
+}
+
+/// What is read of a sheet of touches.
+struct Touched {
+    sheet: u32,
+    at: Times,
+    kind: Option<Rc<Texts>>,
+    campaign: Option<Rc<Texts>>,
 }

@@ -30,7 +30,14 @@ impl Verdicts {
 }
 
 /// A column of reasons: the code of each row.
-pub(super) struct Reasons(Option<(Rc<Texts>, Vec<Option<u32>>, Vec<bool>)>);
+pub(super) struct Reasons(Option<Spelled>);
+
+/// The texts of a column of reasons; of each, its place in the codebook, and whether it says anything.
+struct Spelled {
+    texts: Rc<Texts>,
+    codes: Vec<Option<u32>>,
+    filled: Vec<bool>,
+}
 
 impl Reasons {
     pub fn of(texts: Option<Rc<Texts>>, book: &Codebook) -> Reasons {
@@ -39,7 +46,7 @@ impl Reasons {
             let codes = texts.values.iter().map(code).collect();
             let is_none = |text: &String| is_blank(text) || book.says_nothing(text);
             let filled = texts.values.iter().map(|text| !is_none(text)).collect();
-            (texts, codes, filled)
+            Spelled { texts, codes, filled }
         }))
     }
 
@@ -48,21 +55,20 @@ impl Reasons {
     }
 
     fn at(&self, row: RowId) -> Option<usize> {
-        self.0.as_ref()?.0.codes.get(row as usize).map(|code| *code as usize)
+        self.0.as_ref()?.texts.codes.get(row as usize).map(|code| *code as usize)
     }
 
     pub fn get(&self, row: RowId) -> Option<u32> {
-        let (_, codes, _) = self.0.as_ref()?;
-        codes.get(self.at(row)?).copied().flatten()
+        self.0.as_ref()?.codes.get(self.at(row)?).copied().flatten()
     }
 
     pub fn has(&self, row: RowId) -> bool {
-        let known = || self.0.as_ref()?.2.get(self.at(row)?).copied();
+        let known = || self.0.as_ref()?.filled.get(self.at(row)?).copied();
         known().unwrap_or(false)
     }
 
     pub fn count(&self, rows: impl Iterator<Item = RowId>, into: &mut Vec<(String, u32)>) {
-        let Some((texts, ..)) = &self.0 else { return };
+        let Some(Spelled { texts, .. }) = &self.0 else { return };
         let mut counts = vec![0u32; texts.values.len()];
         for row in rows {
             if let Some(count) = self.at(row).and_then(|code| counts.get_mut(code)) {

@@ -1,4 +1,6 @@
 //! domain.md a.7: the chain, lead value, pacing; and the Brazilian calendar, by dates that are known.
+// The platform's powers are a second opinion here.
+#![allow(clippy::expect_used, clippy::disallowed_methods)]
 
 use garimpo_funnel::agreement::calendar::{customary, easter, national};
 use garimpo_funnel::agreement::chain::needed;

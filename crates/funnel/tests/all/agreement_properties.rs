@@ -111,7 +111,7 @@ proptest! {
         let dues = Dues { promises: &promises, calendar: &calendar, work: &work, as_of };
         for promise in Promise::ALL {
             let mut counts = Counts::default();
-            let judged: Vec<_> = leads.iter().filter_map(|lead| dues.judge(promise, None, lead)).collect();
+            let judged: Vec<_> = leads.iter().filter_map(|lead| dues.judge(promise, Dues::within(&promises, None), lead)).collect();
             judged.iter().for_each(|due| counts.add(due.state));
             prop_assert_eq!(counts.attained + counts.pending + counts.breached, judged.len() as u32);
             prop_assert_eq!(counts.all() as usize, judged.len());
@@ -129,8 +129,8 @@ proptest! {
             promises: &promises, calendar: &calendar, work: &work, as_of: Moment::at(i64::from(START) * 86_400 + second),
         };
         for promise in Promise::ALL {
-            let now = at(as_of).judge(promise, None, &lead).map(|due| due.state);
-            let then = at(as_of + later).judge(promise, None, &lead).map(|due| due.state);
+            let now = at(as_of).judge(promise, Dues::within(&promises, None), &lead).map(|due| due.state);
+            let then = at(as_of + later).judge(promise, Dues::within(&promises, None), &lead).map(|due| due.state);
             match now {
                 Some(State::Pending) => prop_assert!(then.is_some()),
                 settled => prop_assert_eq!(settled, then),

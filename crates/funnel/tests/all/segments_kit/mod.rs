@@ -5,8 +5,7 @@ use garimpo_funnel::company::{Company, NO_LEAD, Reached, SheetInput, Status};
 use garimpo_funnel::{Day, Field, Role};
 use garimpo_table::Table;
 
-#[path = "../ranking_kit/mod.rs"]
-pub mod ranking_kit;
+use crate::ranking_kit;
 pub use ranking_kit::*;
 
 /// One person with the texts of the segment columns.
