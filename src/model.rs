@@ -196,6 +196,8 @@ pub struct Model {
     pub drawer: Option<Rc<Drawer>>,
     pub views: u32,
     pub studies: BTreeMap<StudyKind, Looking>,
+    /// A meeting's numbers are on their way to be frozen: the request's number.
+    pub freezing: Option<u32>,
     /// How many entries of the journal are in a saved file.
     pub saved: usize,
     /// A file is being made of so many entries: the request's number, and their count.

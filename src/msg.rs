@@ -137,6 +137,11 @@ pub enum Msg {
     /// A view looks into something; see `update/study`.
     OpenStudy(Study),
     CloseStudy(StudyKind),
+    /// Today's meeting is kept for ever: its day, and minutes since 1970 by the reader's clock.
+    Freeze {
+        date: Day,
+        minutes: i64,
+    },
     /// To a cell of a sheet: from a number's rows, or from a problem.
     GoTo {
         sheet: u32,

@@ -22,9 +22,10 @@ pub enum Route {
     },
     /// What became of the leads of each channel.
     Outcomes,
-    Meeting,
     /// What happens to data.
     Privacy,
+    /// `None`: the one that is to come.
+    Meeting(Option<u32>),
 }
 
 impl Route {
@@ -40,8 +41,8 @@ impl Route {
             "segments" => Route::Segments,
             "moves" => Route::Moves,
             "agreement" => agreement(rest),
-            "meeting" => Route::Meeting,
             "privacy" => Route::Privacy,
+            "meeting" => Route::Meeting(rest.parse().ok()),
             _ => Route::Home,
         }
     }
@@ -60,8 +61,9 @@ impl Route {
             Route::AgreementLeads(what) => format!("#/agreement/leads/{what}"),
             Route::AgreementLead { sheet, row } => format!("#/agreement/lead/{sheet}.{row}"),
             Route::Outcomes => "#/agreement/outcomes".into(),
-            Route::Meeting => "#/meeting".into(),
             Route::Privacy => "#/privacy".into(),
+            Route::Meeting(None) => "#/meeting".into(),
+            Route::Meeting(Some(number)) => format!("#/meeting/{number}"),
         }
     }
 }
@@ -131,7 +133,14 @@ mod tests {
         for route in [lead, leads, Route::AgreementLeads(String::new()), Route::Outcomes, Route::Agreement] {
             assert_eq!(Route::parse(&route.hash()), route);
         }
-        for route in [Route::Home, Route::Data(None), Route::Channels, Route::Moves, Route::Meeting] {
+        for route in [
+            Route::Home,
+            Route::Data(None),
+            Route::Channels,
+            Route::Moves,
+            Route::Meeting(None),
+            Route::Meeting(Some(12)),
+        ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }
     }

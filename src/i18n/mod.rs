@@ -31,6 +31,7 @@ pub mod find;
 pub mod grid;
 pub mod keep;
 pub mod look;
+pub mod meeting;
 pub mod moves;
 pub mod packed;
 pub mod privacy;

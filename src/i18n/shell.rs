@@ -19,6 +19,7 @@ sentences! {
     channels = "Canais", "Channels";
     moves = "Verba", "Budget";
     agreement = "Acordo", "Agreement";
+    meeting = "Reunião", "Meeting";
     segments = "Segmentos", "Segments";
     local_only = "Só neste computador", "Only on this computer";
     add_files = "Adicionar arquivos", "Add files";

@@ -7,6 +7,7 @@ mod edit;
 pub mod go;
 mod import;
 pub mod keep;
+mod meeting;
 mod reading;
 mod settings;
 pub mod share;
@@ -85,6 +86,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::OpenStudy(study) => study::open(model, study),
         Msg::CloseStudy(kind) => study::close(model, kind),
         Msg::ShowRow { sheet, row, column } => go::to_row(model, sheet, row, column),
+        Msg::Freeze { date, minutes } => meeting::freeze(model, date, minutes),
         Msg::GoTo { sheet, row, column } => go::to_cell(model, sheet, row, column, false),
         Msg::SortBy(sort) => {
             model.sort = sort;
@@ -127,6 +129,7 @@ fn heard(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Refused { seq, why } => edit::refused(model, seq, &why),
         Event::Explained { view, explanation, rows } => go::explained(model, view, explanation, rows),
         Event::Rows(block) => cost::rows(model, &block),
+        Event::Studied { view, studied } if model.freezing == Some(view) => meeting::frozen(model, studied),
         Event::Studied { view, studied } => study::studied(model, view, studied),
         Event::Shared { view, shared } => share::shared(model, view, shared),
         Event::Packed { view, missing } => keep::packed(model, view, missing),

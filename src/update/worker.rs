@@ -99,6 +99,7 @@ pub fn down(model: &mut Model, _why: &str) -> Vec<Effect> {
     let (ended, interrupted) = keep::interrupted(model);
     effects.extend(ended);
     model.cost = None;
+    model.freezing = None;
     model.next_doc = None;
     if let Some(run) = model.import.as_mut() {
         // The undo went down with the worker: what came in stays.

@@ -6,6 +6,7 @@ mod agreement;
 pub mod channels;
 mod data;
 mod empty;
+mod meeting;
 mod moves;
 mod privacy;
 mod question;
@@ -41,6 +42,7 @@ pub enum Screen {
     Received,
     /// What happens to data.
     Privacy,
+    Meeting,
 }
 
 impl Screen {
@@ -59,6 +61,7 @@ impl Screen {
             Route::Agreement | Route::AgreementLeads(_) | Route::AgreementLead { .. } | Route::Outcomes => {
                 Screen::Agreement
             }
+            Route::Meeting(_) => Screen::Meeting,
             _ => Screen::Channels,
         }
     }
@@ -84,6 +87,7 @@ impl Screen {
             Screen::Agreement => "v-pact",
             Screen::Received => "v-channels v-received",
             Screen::Privacy => "v-privacy",
+            Screen::Meeting => "v-meeting",
         }
     }
 }
@@ -223,6 +227,20 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 handoff={study::answer(model, StudyKind::Handoff)}
                 outcomes={study::answer(model, StudyKind::Outcomes)}
                 {ranking}
+                {doc}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
+        Screen::Meeting => html! {
+            <meeting::MeetingRoom
+                key="meeting"
+                content={study::answer(model, StudyKind::Meeting)}
+                moves={study::answer(model, StudyKind::Moves)}
+                number={match model.route {
+                    Route::Meeting(number) => number,
+                    _ => None,
+                }}
                 {doc}
                 {lang}
                 dispatch={dispatch}

@@ -16,6 +16,7 @@ pub mod intl;
 pub mod offline;
 pub mod opener;
 pub mod panic;
+pub mod paper;
 pub mod prefs;
 pub mod script_url;
 pub mod timing;

@@ -4,6 +4,7 @@
 //! later version of the program shows the same numbers. Must never be made again from the data.
 
 use garimpo_funnel::Day;
+use garimpo_funnel::agreement::ledger::Ledger;
 use garimpo_funnel::meeting::funnel::Window;
 use garimpo_funnel::meeting::{
     Decision, Earlier, Judged, Page, Progress, Quality, Snapshot, Sources, VERSION, decision, page,
@@ -109,7 +110,8 @@ impl Doc {
             .iter()
             .filter_map(|kept| kept.snapshot.page.funnel.as_ref()?.windows.last().copied())
             .collect();
-        let made = self.with_company(|company, sheets, settings, _| {
+        let made = self.with_company(|company, sheets, settings, cache| {
+            let handled = Ledger::read(company, sheets, &notebook.agreement, &notebook.codes, cache);
             let sources = Sources {
                 company,
                 sheets,
@@ -120,6 +122,7 @@ impl Doc {
                 flags: &notebook.flags,
                 decisions: &notebook.decisions,
                 quality,
+                handled: handled.as_ref(),
                 days: None,
             };
             let last = meetings.last().map(|kept| &kept.snapshot);

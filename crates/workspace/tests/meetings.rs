@@ -95,6 +95,7 @@ fn four_fortnights() {
     let first = meeting(&mut doc, None).unwrap();
     assert_eq!((first.number, first.head, first.page.since.is_none()), (1, None, true));
     freeze(&mut doc, 41);
+    let first = meeting(&mut doc, Some(1)).unwrap();
     doc.act(Intent::AddDecision(decision(8.0, 96))).unwrap();
     assert_eq!(doc.view(0).meetings.len(), 1);
 

@@ -8,7 +8,7 @@ mod budgets;
 mod flags;
 mod meter;
 mod moving;
-mod pen;
+pub(super) mod pen;
 mod trials;
 
 use garimpo_funnel::Ranking;

@@ -2,6 +2,7 @@
 
 use garimpo_browser::intl;
 use garimpo_funnel::Ranking;
+use garimpo_table::Currency;
 
 use crate::i18n::Lang;
 use crate::i18n::figures::Figures;
@@ -16,7 +17,10 @@ pub struct Format {
 
 impl Format {
     pub fn new(lang: Lang, ranking: Option<&Ranking>) -> Format {
-        let currency = ranking.and_then(|ranking| ranking.currency);
+        Format::of(lang, ranking.and_then(|ranking| ranking.currency))
+    }
+
+    pub fn of(lang: Lang, currency: Option<Currency>) -> Format {
         Format { lang, currency: currency.map(|currency| currency.code().to_owned()) }
     }
 }

@@ -24,7 +24,7 @@ use crate::i18n::segments as say;
 use crate::segments::Draft;
 use crate::ui::{Dispatch, Slice};
 use crate::view::study::use_study;
-use format::Format;
+pub use format::Format;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {

@@ -98,6 +98,7 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
         (Screen::Segments, Route::Segments, Icon::Segments, say::segments(lang)),
         (Screen::Moves, Route::Moves, Icon::Merge, say::moves(lang)),
         (Screen::Agreement, Route::Agreement, Icon::Pact, say::agreement(lang)),
+        (Screen::Meeting, Route::Meeting(None), Icon::Paper, say::meeting(lang)),
     ];
     rooms
         .into_iter()

@@ -7,6 +7,7 @@
 //! leads are lost, `waste` what was paid for nothing, `decision` whether what was agreed came true.
 //! Must never: keep a lead's name or address; change a snapshot; call a change one that is within the usual.
 
+pub mod board;
 pub mod decision;
 pub mod definitions;
 pub mod difference;
@@ -21,6 +22,7 @@ pub mod waste;
 use serde::{Deserialize, Serialize};
 
 use crate::Day;
+pub use board::{Board, Promised};
 pub use decision::{Aim, Decision, Judged, Outcome, Progress, Toward};
 pub use definitions::{Definitions, Redefined};
 pub use difference::{Cause, Change, Difference};
@@ -28,7 +30,8 @@ pub use funnel::{FORTNIGHT, Funnel};
 pub use ledger::{Ledger, Quantity};
 pub use packed::Packed;
 pub use page::{
-    Action, CardLine, ChannelLine, CostChange, Earlier, FindLine, MoveLine, Page, Quality, Sources, page,
+    Action, CardLine, ChannelLine, CostChange, Earlier, FindLine, MoveLine, Page, Quality, Sources,
+    move_lines, page,
 };
 pub use reasons::Reasons;
 pub use since::{Moved, Since};

@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::board::{Board, board};
 use super::decision::{self, Decision, Judged, Progress};
 use super::definitions::Definitions;
 use super::difference::difference;
 use super::funnel::{BEFORE, FORTNIGHT, Funnel, Window, funnel};
 use super::ledger::Ledger;
-use super::reasons::{Reasons, losses, reasons};
+use super::reasons::{Reasons, losses, reasons, unreached};
 use super::since::{Since, moved};
 use super::waste::{Waste, waste};
 use super::{Packed, Snapshot};
+use crate::agreement::ledger as agreement;
 use crate::company::{Channel, Company, SheetInput};
+use crate::compare::periods::tallies_of;
 use crate::maturity::Lag;
 use crate::moves::{self, Flags, SHOWN, moves};
 use crate::ranking::{Answer, Metric, MetricId, Ranking, Row, Tier};
@@ -164,6 +167,8 @@ pub struct Page {
     pub funnel: Option<Funnel>,
     /// Why a lead of the newest window costs more or less than in the windows before.
     pub cpl: Option<CostChange>,
+    /// `None`: nothing is agreed for the month.
+    pub board: Option<Board>,
     pub reasons: Option<Reasons>,
     pub waste: Waste,
     pub cards: Vec<CardLine>,
@@ -199,6 +204,8 @@ pub struct Sources<'a> {
     pub decisions: &'a [Decision],
     /// Cells, problems and questions, which only the document knows.
     pub quality: Quality,
+    /// How leads were handled, and what was agreed; `None` without leads.
+    pub handled: Option<&'a agreement::Ledger<'a>>,
     /// Days of the funnel's windows.
     pub days: Option<Day>,
 }
@@ -212,9 +219,9 @@ pub struct Earlier<'a> {
     pub windows: &'a [Window],
 }
 
-/// The page of today, and the ledger that a snapshot of it would keep (only where `with_ledger` or an earlier
-/// meeting asks for it).
-pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page, Option<Packed>) {
+/// The page of today. `for_ever`: with what only a snapshot needs: the ledger, and the moves of budget, which take
+/// longer than all the rest and are a study of their own while nothing is frozen.
+pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, for_ever: bool) -> (Page, Option<Packed>) {
     let Sources { company, sheets, settings, ranking, .. } = *of;
     let channels: Vec<ChannelLine> = ranking
         .channels
@@ -222,7 +229,7 @@ pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page,
         .map(|row| ChannelLine { channel: row.channel.clone(), metrics: kept(&row.row) })
         .collect();
     let definitions = Definitions::of(sheets, of.names, settings);
-    let (lost, words) = losses(company, sheets, settings.period);
+    let (lost, words) = losses(company, sheets, of.handled, settings.period);
     let ids: Vec<String> = company.channels.iter().map(|channel| channel.id.clone()).collect();
     let mature = mature(company);
     let (found, tests) = segments(of, mature);
@@ -240,12 +247,16 @@ pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page,
         since: None,
         cpl: funnel.as_ref().and_then(|funnel| cost_change(of, funnel)),
         funnel,
-        reasons: reasons(&lost, &words, &ids),
+        board: of.handled.and_then(board),
+        reasons: reasons(&lost, &words, &ids).map(|found| Reasons {
+            unreached: of.handled.and_then(|ledger| unreached(ledger, settings.period)),
+            ..found
+        }),
         waste: waste(ranking),
         cards: of.cards.iter().map(|card| judged(of, card, mature)).collect(),
         finds: found,
         tests,
-        moves: budget_moves(of),
+        moves: if for_ever { budget_moves(of) } else { Vec::new() },
         actions: actions(of, earlier.last.map_or(0, |last| last.number)),
         quality: Quality {
             duplicates: company.join.duplicate_rows,
@@ -255,11 +266,11 @@ pub fn page(of: &Sources<'_>, earlier: Earlier<'_>, with_ledger: bool) -> (Page,
             ..of.quality
         },
     };
-    let ledger = (with_ledger || earlier.last.is_some()).then(|| Ledger::of(company, sheets, settings));
+    let ledger = (for_ever || earlier.last.is_some()).then(|| Ledger::of(company, sheets, settings));
     if let (Some(last), Some(ledger)) = (earlier.last, &ledger) {
         page.since = since(of, last, &page, ledger);
     }
-    (page, ledger.as_ref().map(Packed::of))
+    (page, ledger.filter(|_| for_ever).as_ref().map(Packed::of))
 }
 
 /// The newest window against the (at most six) before it. A ratio of sums needs no windows of one length.
@@ -268,6 +279,9 @@ fn cost_change(of: &Sources<'_>, funnel: &Funnel) -> Option<CostChange> {
     let older = older.get(older.len().saturating_sub(BEFORE)..)?;
     let span = |from: &Window, to: &Window| Period { from: Some(from.days.0), to: Some(to.days.1) };
     let (before, after) = (span(older.first()?, older.last()?), span(newest, newest));
+    if !is_told_by_window(of, funnel.windows.get(funnel.windows.len() - 1 - older.len()..)?) {
+        return None;
+    }
     let why = why(of.company, of.settings, before, after)?;
     let sums = |side: fn(&(f64, f64)) -> f64| {
         let spend: f64 = why.parts.iter().map(|part| side(&part.spend)).sum();
@@ -279,6 +293,30 @@ fn cost_change(of: &Sources<'_>, funnel: &Funnel) -> Option<CostChange> {
     }
     let p_up = p_cheaper(old, new);
     Some(CostChange { why, before, after, p_up, real: p_up.max(1.0 - p_up) >= REAL })
+}
+
+/// Whether spend is told finely enough to be compared window by window: a bill of a month, dated at its end, would
+/// make its window dear and the others cheap. Channels with spend in every window must make half of it at least.
+fn is_told_by_window(of: &Sources<'_>, windows: &[Window]) -> bool {
+    let count = of.company.channels.len();
+    let by_window: Vec<Vec<i128>> = windows
+        .iter()
+        .map(|window| {
+            let period = Period { from: Some(window.days.0), to: Some(window.days.1) };
+            let tallies = tallies_of(of.company, of.settings, period);
+            tallies.channels.iter().map(|tally| tally.spend.unwrap_or(0)).collect()
+        })
+        .collect();
+    let spend = |window: &Vec<i128>, channel: usize| window.get(channel).copied().unwrap_or(0);
+    let (mut all, mut steady) = (0i128, 0i128);
+    for channel in 0..count {
+        let sum: i128 = by_window.iter().map(|window| spend(window, channel)).sum();
+        all += sum;
+        if by_window.iter().all(|window| spend(window, channel) > 0) {
+            steady += sum;
+        }
+    }
+    all > 0 && 2 * steady >= all
 }
 
 fn since(of: &Sources<'_>, last: &Snapshot, page: &Page, now: &Ledger) -> Option<Since> {
@@ -333,21 +371,25 @@ fn segments(of: &Sources<'_>, mature: Option<Day>) -> (Vec<FindLine>, u32) {
     (found.finds.into_iter().map(line).collect(), found.tests)
 }
 
-fn budget_moves(of: &Sources<'_>) -> Vec<MoveLine> {
-    let options = moves::Options { flags: of.flags.clone(), margin: of.settings.money.sound_margin() };
-    let found = moves(of.company, of.settings, &options);
-    let line = |moved: moves::Move| MoveLine {
+/// The moves as lines of the page.
+pub fn move_lines(found: &moves::Moves) -> Vec<MoveLine> {
+    let line = |moved: &moves::Move| MoveLine {
+        from: moved.from.clone(),
+        to: moved.to.clone(),
+        amount: moved.amount,
         customers: moved
             .cases
             .get(moved.cases.len() / 2)
             .and_then(|case| case.net)
             .map(|net| (net.median, net.low, net.high)),
         sure: moved.sure.first().copied().unwrap_or(0.0),
-        from: moved.from,
-        to: moved.to,
-        amount: moved.amount,
     };
-    found.moves.into_iter().take(SHOWN).map(line).collect()
+    found.moves.iter().take(SHOWN).map(line).collect()
+}
+
+fn budget_moves(of: &Sources<'_>) -> Vec<MoveLine> {
+    let options = moves::Options { flags: of.flags.clone(), margin: of.settings.money.sound_margin() };
+    move_lines(&moves(of.company, of.settings, &options))
 }
 
 /// Of the meeting `last` and before.

@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::judge::Said;
+use crate::agreement::ledger::Ledger;
 use crate::company::traces::Reasons as Words;
 use crate::company::{Company, NO_CHANNEL, Reached, SheetInput, Status};
 use crate::ranking::scope::Scope;
@@ -47,8 +49,8 @@ pub struct Over {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Reasons {
-    /// As written, the most frequent first.
-    pub words: Vec<String>,
+    /// The most frequent first.
+    pub words: Vec<Word>,
     /// The channels with most losses first; what has no line of its own stands in the last, without an id.
     pub lines: Vec<Line>,
     /// One a reason, then the others.
@@ -59,14 +61,37 @@ pub struct Reasons {
     /// The surest first.
     pub over: Vec<Over>,
     pub tests: u32,
+    /// Of those who were not reached: tried less often than was agreed, and all. `None`: attempts are not told, or
+    /// none were agreed.
+    pub unreached: Option<(u32, u32)>,
+}
+
+/// What a reason is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Word {
+    /// By the codebook; empty: the text of the data, which no code is known for.
+    pub code: String,
+    /// The company's own name for it, or the text.
+    pub text: String,
 }
 
 /// One that was lost: its channel, and its reason (0: not told).
 pub type Loss = (u16, u32);
 
 /// Leads created in the period that were disqualified or whose deals were all lost, and lost deals without a lead.
-pub fn losses(company: &Company, sheets: &[SheetInput<'_>], period: Period) -> (Vec<Loss>, Vec<String>) {
+/// With how leads were handled, reasons are those of the codebook where it knows them, and a verdict of sales counts.
+pub fn losses(
+    company: &Company,
+    sheets: &[SheetInput<'_>],
+    handled: Option<&Ledger<'_>>,
+    period: Period,
+) -> (Vec<Loss>, Vec<Word>) {
     let words = Words::of(company, sheets);
+    let mut names = Names::new(handled);
+    let texts: Vec<u32> = words.shown.iter().map(|text| names.of_text(text)).collect();
+    let word = |code: u32| texts.get(code as usize).copied().unwrap_or(0);
+    let given = |lead: usize| handled.and_then(|ledger| ledger.handled.given.get(lead));
     let scope = Scope::new(&Settings { period, ..Settings::default() });
     let leads = &company.leads;
     // Nothing open or won, and something lost.
@@ -86,9 +111,17 @@ pub fn losses(company: &Company, sheets: &[SheetInput<'_>], period: Period) -> (
     for (lead, ((channel, created), reached)) in
         leads.channel.iter().zip(&leads.created).zip(&leads.reached).enumerate()
     {
-        let code = words.leads.get(lead).copied().unwrap_or(0);
+        let given = given(lead);
+        let code = match given.and_then(|given| given.reason) {
+            Some(reason) => names.of_code(reason),
+            None => word(words.leads.get(lead).copied().unwrap_or(0)),
+        };
         let (alive, lost) = fate.get(lead).copied().unwrap_or_default();
-        let is_lost = *reached != Reached::Customer && !alive && (code != 0 || lost || given_up(lead));
+        let said = given.and_then(|given| given.said);
+        let out = said == Some(Said::Disqualified) || given_up(lead);
+        // An accepted lead is lost only by its deals.
+        let given_up = said != Some(Said::Accepted) && (code != 0 || out);
+        let is_lost = *reached != Reached::Customer && !alive && (lost || given_up);
         if is_lost && scope.lead(*created) {
             found.push((*channel, code));
         }
@@ -96,14 +129,77 @@ pub fn losses(company: &Company, sheets: &[SheetInput<'_>], period: Period) -> (
     for (at, (lead, channel)) in deals.lead.iter().zip(&deals.channel).enumerate() {
         let Some(deal) = deal_at(company, at).filter(|deal| deal.status == Status::Lost) else { continue };
         if *lead == crate::company::NO_LEAD && scope.deal(company, &deal) {
-            found.push((*channel, words.deals.get(at).copied().unwrap_or(0)));
+            found.push((*channel, word(words.deals.get(at).copied().unwrap_or(0))));
         }
     }
-    (found, words.shown)
+    (found, names.words)
+}
+
+/// Leads of the period that nobody reached: tried less often than was agreed, and all of them.
+pub fn unreached(ledger: &Ledger<'_>, period: Period) -> Option<(u32, u32)> {
+    if !ledger.handled.tells.attempts {
+        return None;
+    }
+    let scope = Scope::new(&Settings { period, ..Settings::default() });
+    let code = ledger.book.find(crate::agreement::codes::Code::Unreached.id())?;
+    let code = u32::try_from(code).ok()?;
+    let (mut few, mut all, mut agreed) = (0, 0, false);
+    for (lead, given) in (0u32..).zip(&ledger.handled.given) {
+        let inside = ledger.company.leads.created.get(lead as usize).is_some_and(|day| scope.lead(*day));
+        if given.reason != Some(code) || !inside {
+            continue;
+        }
+        let version = ledger.version_of(lead).and_then(|at| ledger.version(at));
+        let Some(promise) = version.and_then(|version| version.promises.attempts) else { continue };
+        agreed = true;
+        all += 1;
+        let tried = ledger.handled.worked.get(lead as usize).map_or(0, |worked| worked.attempts());
+        few += u32::from(tried < promise.attempts);
+    }
+    agreed.then_some((few, all))
+}
+
+/// Numbers of reasons: one a code of the codebook and one a text that it does not know; 0 is none.
+struct Names<'a> {
+    words: Vec<Word>,
+    handled: Option<&'a Ledger<'a>>,
+    known: std::collections::BTreeMap<Word, u32>,
+}
+
+impl<'a> Names<'a> {
+    fn new(handled: Option<&'a Ledger<'a>>) -> Self {
+        Names { words: vec![Word::default()], handled, known: std::collections::BTreeMap::new() }
+    }
+
+    fn number(&mut self, word: Word) -> u32 {
+        let next = u32::try_from(self.words.len()).unwrap_or(0);
+        let words = &mut self.words;
+        *self.known.entry(word.clone()).or_insert_with(|| {
+            words.push(word);
+            next
+        })
+    }
+
+    fn of_code(&mut self, place: u32) -> u32 {
+        let reason = self.handled.and_then(|ledger| ledger.book.reasons.get(place as usize));
+        let Some(reason) = reason else { return 0 };
+        let (code, text) = (reason.id.clone(), reason.name.clone().unwrap_or_default());
+        self.number(Word { code, text })
+    }
+
+    fn of_text(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        match self.handled.and_then(|ledger| ledger.book.read(text)).and_then(|at| u32::try_from(at).ok()) {
+            Some(place) => self.of_code(place),
+            None => self.number(Word { code: String::new(), text: text.to_owned() }),
+        }
+    }
 }
 
 /// `words`: what each reason is called; the first is "not told". `ids`: of channels. `None` without any reason.
-pub fn reasons(losses: &[Loss], words: &[String], ids: &[String]) -> Option<Reasons> {
+pub fn reasons(losses: &[Loss], words: &[Word], ids: &[String]) -> Option<Reasons> {
     let (channels, reasons) = (ids.len() + 1, words.len());
     let mut cells = vec![0u32; channels * reasons];
     let place =
@@ -168,6 +264,7 @@ pub fn reasons(losses: &[Loss], words: &[String], ids: &[String]) -> Option<Reas
         not_told: of_reason(0),
         over,
         tests,
+        unreached: None,
     })
 }
 

@@ -6,9 +6,11 @@ use crate::company_kit;
 use std::collections::BTreeMap;
 
 use company_kit::{Sheet, sheets};
+use garimpo_funnel::agreement::codes::Codebook;
+use garimpo_funnel::agreement::terms::Agreement;
 use garimpo_funnel::company::{Cache, Company, SheetInput, build};
 use garimpo_funnel::meeting::decision::{Kind, judge, p_reached};
-use garimpo_funnel::meeting::reasons::{losses, reasons};
+use garimpo_funnel::meeting::reasons::{Word, losses, reasons};
 use garimpo_funnel::meeting::{
     Aim, Cause, Decision, Earlier, Ledger, Outcome, Packed, Page, Progress, Quality, Quantity, Redefined,
     Snapshot, Sources, Toward, page,
@@ -16,6 +18,10 @@ use garimpo_funnel::meeting::{
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Clock, Period, Ranking, Settings, rank};
 use proptest::prelude::*;
+
+fn word(text: &str) -> Word {
+    Word { code: String::new(), text: text.to_owned() }
+}
 
 /// 2026-01-05, a Monday.
 const START: i32 = 20_458;
@@ -84,6 +90,7 @@ impl World {
                 flags: &BTreeMap::new(),
                 decisions: &[],
                 quality: Quality::default(),
+                handled: None,
                 days: None,
             };
             let (page, ledger) = page(&sources, Earlier { last, windows: &windows }, true);
@@ -305,7 +312,7 @@ fn stages_without_days_are_compared_by_what_meetings_kept() {
 
 #[test]
 fn a_reason_that_weighs_more_is_told_and_chance_is_not() {
-    let words: Vec<String> = ["", "size", "budget", "moment"].map(str::to_owned).to_vec();
+    let words = ["", "size", "budget", "moment"].map(word).to_vec();
     let ids: Vec<String> = ["social", "search", "organic"].map(str::to_owned).to_vec();
     let many = |channel: u16, reason: u32, n: usize| std::iter::repeat_n((channel, reason), n);
     let lost: Vec<(u16, u32)> = many(0, 1, 18)
@@ -322,7 +329,7 @@ fn a_reason_that_weighs_more_is_told_and_chance_is_not() {
     let found = reasons(&lost, &words, &ids).unwrap();
     assert_eq!(found.sum, 64);
     assert_eq!(found.not_told, 4);
-    assert_eq!(found.words, ["size", "budget", "moment"]);
+    assert_eq!(found.words, ["size", "budget", "moment"].map(word));
     assert_eq!(found.sums, [26, 22, 16]);
     assert_eq!(found.lines[0].channel, "social");
     assert_eq!(found.over.len(), 1);
@@ -351,12 +358,21 @@ fn losses_are_leads_that_were_given_up_and_deals_without_one() {
         ),
     ];
     World::new(sheets(&texts), Settings::default()).with(|company, sheets, _| {
-        let (found, words) = losses(company, sheets, Period::default());
+        let (found, words) = losses(company, sheets, None, Period::default());
         let ids: Vec<String> = company.channels.iter().map(|channel| channel.id.clone()).collect();
         let found = reasons(&found, &words, &ids).unwrap();
         assert_eq!((found.sum, found.not_told), (3, 1));
-        assert_eq!(found.words, ["Too small", "Price"]);
+        assert_eq!(found.words, ["Too small", "Price"].map(word));
         assert_eq!(found.sums, [2, 1]);
+        // By the codebook both spellings are one reason, and so are others that mean the same.
+        let (agreement, book) = (Agreement::default(), Codebook::default());
+        let mut cache = Cache::default();
+        let ledger =
+            garimpo_funnel::agreement::ledger::Ledger::read(company, sheets, &agreement, &book, &mut cache);
+        let (found, words) = losses(company, sheets, ledger.as_ref(), Period::default());
+        let found = reasons(&found, &words, &ids).unwrap();
+        let codes: Vec<&str> = found.words.iter().map(|word| word.code.as_str()).collect();
+        assert_eq!((codes, found.sums), (vec!["NO_FIT_SIZE", "PRICE"], vec![2, 1]));
     });
 }
 
