@@ -38,7 +38,7 @@ cargo xtask COMMAND
   test [--native] [--e2e] [--only PATTERN]
                        everything, or only what runs without or with a browser; PATTERN picks browser test files
   test --fuzz [--seconds N]
-                       made-up files and values, N seconds for each of seven targets (60)
+                       made-up files and values, N seconds for each of ten targets (60)
   tidy                 the house rules
   bench [--native] [--browser] [--web] [--rows N] [--runs N] [--only TOOLS]
                        native benchmarks, and the release (or the --web build) against other tools in the browser
