@@ -73,7 +73,7 @@ pub const GROUPS: [(Group, &[MetricId]); 5] = [
             PBestValue,
         ],
     ),
-    (Group::Speed, &[CycleDays, LeadToCustomerDays, Velocity, ResponseMedian, ResponseP90]),
+    (Group::Speed, &[CycleDays, LeadToCustomerDays, Velocity, ResponseMedian, ResponseP90, TierSpeed]),
     (Group::Unfinished, &[Maturity, CustomersCompleted, WinRateByH, OpenValuePerLead, ExpectedValuePerLead]),
 ];
 
@@ -85,11 +85,11 @@ pub fn is_promised(id: MetricId) -> bool {
 /// In the order of the question: what it cost, what came, what it is worth, who is ahead; then the rest. Each
 /// further number stands beside the one that it is a view of.
 #[rustfmt::skip]
-pub const ORDER: [MetricId; 51] = [
+pub const ORDER: [MetricId; 52] = [
     Spend, Leads, Customers, Cpl, Cac, CacLoaded, MarginalCac, PaidCac, BlendedCac, LeadToCustomer, WinRate,
     ValueWinRate, WinRateByH, Revenue, Profit, AverageDeal, MedianDeal, LargestDealShare, ValuePerLead,
-    ProfitPerLead, OpenValuePerLead, ExpectedValuePerLead, ReturnPerUnit, RoiMargin, TierCost, TierValue, CycleDays,
-    LeadToCustomerDays, Velocity, ResponseMedian, ResponseP90, PCheapest, PBestValue, Maturity, CustomersCompleted,
+    ProfitPerLead, OpenValuePerLead, ExpectedValuePerLead, ReturnPerUnit, RoiMargin, TierCost, TierValue, TierSpeed,
+    CycleDays, LeadToCustomerDays, Velocity, ResponseMedian, ResponseP90, PCheapest, PBestValue, Maturity, CustomersCompleted,
     Mqls, Sqls, Opportunities, LeadToMql, MqlToSql, SqlToOpportunity, OpportunityToCustomer, CostPerMql, CostPerSql,
     CostPerOpportunity, Roas, Roi, Mer, Ltv, LtvCac, PaybackMonths,
 ];

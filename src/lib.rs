@@ -1,6 +1,7 @@
 //! The page: `Model / Msg / update / Effect` pure and tested natively; `run` carries effects out; `view`
 //! draws slices of the model.
 
+pub mod agreement;
 pub mod calendar;
 pub mod chart;
 pub mod columns;

@@ -141,6 +141,7 @@ fn large_first(key: SortKey) -> bool {
                 | ResponseP90
                 | TierCost
                 | TierValue
+                | TierSpeed
         ),
     }
 }

@@ -13,6 +13,15 @@ pub enum Route {
     Segments,
     Moves,
     Agreement,
+    /// Leads by name; what of them, as the view writes it.
+    AgreementLeads(String),
+    /// One lead's sheet: its sheet's number and the row's.
+    AgreementLead {
+        sheet: u32,
+        row: u32,
+    },
+    /// What became of the leads of each channel.
+    Outcomes,
     Meeting,
     /// What happens to data.
     Privacy,
@@ -30,7 +39,7 @@ impl Route {
             "channels" => Route::Channels,
             "segments" => Route::Segments,
             "moves" => Route::Moves,
-            "agreement" => Route::Agreement,
+            "agreement" => agreement(rest),
             "meeting" => Route::Meeting,
             "privacy" => Route::Privacy,
             _ => Route::Home,
@@ -47,13 +56,32 @@ impl Route {
             Route::Segments => "#/segments".into(),
             Route::Moves => "#/moves".into(),
             Route::Agreement => "#/agreement".into(),
+            Route::AgreementLeads(what) if what.is_empty() => "#/agreement/leads".into(),
+            Route::AgreementLeads(what) => format!("#/agreement/leads/{what}"),
+            Route::AgreementLead { sheet, row } => format!("#/agreement/lead/{sheet}.{row}"),
+            Route::Outcomes => "#/agreement/outcomes".into(),
             Route::Meeting => "#/meeting".into(),
             Route::Privacy => "#/privacy".into(),
         }
     }
 }
 
-fn encode(name: &str) -> String {
+/// Anything unknown under the agreement is the agreement.
+fn agreement(rest: &str) -> Route {
+    let (head, what) = rest.split_once('/').unwrap_or((rest, ""));
+    let lead = || {
+        let (sheet, row) = what.split_once('.')?;
+        Some(Route::AgreementLead { sheet: sheet.parse().ok()?, row: row.parse().ok()? })
+    };
+    match head {
+        "leads" => Route::AgreementLeads(what.to_owned()),
+        "lead" => lead().unwrap_or(Route::Agreement),
+        "outcomes" => Route::Outcomes,
+        _ => Route::Agreement,
+    }
+}
+
+pub fn encode(name: &str) -> String {
     name.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
@@ -64,7 +92,7 @@ fn encode(name: &str) -> String {
         .collect()
 }
 
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
@@ -98,6 +126,11 @@ mod tests {
             let route = Route::Reading(name.into());
             assert_eq!(Route::parse(&route.hash()), route);
         }
+        let lead = Route::AgreementLead { sheet: 3, row: 120 };
+        let leads = Route::AgreementLeads("which=day&owner=Bia%20Leal".into());
+        for route in [lead, leads, Route::AgreementLeads(String::new()), Route::Outcomes, Route::Agreement] {
+            assert_eq!(Route::parse(&route.hash()), route);
+        }
         for route in [Route::Home, Route::Data(None), Route::Channels, Route::Moves, Route::Meeting] {
             assert_eq!(Route::parse(&route.hash()), route);
         }
@@ -107,5 +140,6 @@ mod tests {
     fn a_broken_address_is_not_an_error() {
         assert_eq!(Route::parse("#/data/%E4%"), Route::Data(Some("\u{fffd}%".into())));
         assert_eq!(Route::parse("#s1.garbage"), Route::Home);
+        assert_eq!(Route::parse("#/agreement/lead/x"), Route::Agreement);
     }
 }

@@ -27,6 +27,7 @@ use crate::msg::Msg;
 use crate::route::Route;
 use crate::ui::Dispatch;
 use crate::update::{go, share};
+use crate::view;
 
 const CSV: &str = "text/csv;charset=utf-8";
 
@@ -189,6 +190,10 @@ impl Runner {
             Effect::Booted(lang) => frame::after_paint(move || {
                 timing::measure("garimpo:boot", 0.0, timing::now());
                 intl::prepare(lang.tag());
+                garimpo_browser::spawn(async move {
+                    frame::turn().await;
+                    view::channels::warm(lang);
+                });
             }),
         }
     }

@@ -20,6 +20,7 @@ macro_rules! sentences {
     };
 }
 
+pub mod agreement;
 pub mod channels;
 pub mod data;
 pub mod empty;

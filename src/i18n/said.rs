@@ -225,6 +225,27 @@ pub fn refused(lang: Lang, why: &Refusal) -> String {
         Refusal::NoSuchCard => {
             lang.pick("Essa hipótese já foi retirada.", "That hypothesis is gone already.").to_owned()
         }
+        Refusal::NoSuchMeeting => {
+            lang.pick("Essa reunião não está mais aqui.", "That meeting is not here any more.").to_owned()
+        }
+        Refusal::NoSuchDecision => {
+            lang.pick("Essa decisão já foi retirada.", "That decision is gone already.").to_owned()
+        }
+        Refusal::Unsound => lang
+            .pick(
+                "Um número do acordo não pode ser assim. Nada mudou.",
+                "A number of the agreement cannot be like that. Nothing changed.",
+            )
+            .to_owned(),
+        Refusal::NoSuchVersion => {
+            lang.pick("Essa versão já não existe.", "That version is gone already.").to_owned()
+        }
+        Refusal::NoKey => lang
+            .pick(
+                "Este lead não tem código nem e-mail: não há como anotar a devolutiva dele. Nada mudou.",
+                "This lead has neither an id nor an email: there is no way to note its feedback. Nothing changed.",
+            )
+            .to_owned(),
         Refusal::NothingToUndo => shell::nothing_to_undo(lang).to_owned(),
         Refusal::NothingToRedo => shell::nothing_to_redo(lang).to_owned(),
         Refusal::NameTaken => lang

@@ -18,6 +18,7 @@ sentences! {
     data = "Dados", "Data";
     channels = "Canais", "Channels";
     moves = "Verba", "Budget";
+    agreement = "Acordo", "Agreement";
     segments = "Segmentos", "Segments";
     local_only = "Só neste computador", "Only on this computer";
     add_files = "Adicionar arquivos", "Add files";
@@ -181,6 +182,12 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Settings => "ajuste das contas".into(),
                 StepLabel::Card => "hipótese".into(),
                 StepLabel::Flags => "o que se sabe da verba".into(),
+                StepLabel::Agreement => "acordo".into(),
+                StepLabel::Reasons => "lista de motivos".into(),
+                StepLabel::Feedback => "devolutiva de vendas".into(),
+                StepLabel::Freeze => "congelamento da reunião".into(),
+                StepLabel::DropMeeting => "exclusão da reunião".into(),
+                StepLabel::Decision => "decisão".into(),
             }
         }
         Lang::En => {
@@ -211,6 +218,12 @@ pub fn step(lang: Lang, figures: &dyn Figures, label: &StepLabel) -> String {
                 StepLabel::Settings => "how numbers are counted".into(),
                 StepLabel::Card => "hypothesis".into(),
                 StepLabel::Flags => "what is known of the budget".into(),
+                StepLabel::Agreement => "agreement".into(),
+                StepLabel::Reasons => "list of reasons".into(),
+                StepLabel::Feedback => "sales feedback".into(),
+                StepLabel::Freeze => "frozen meeting".into(),
+                StepLabel::DropMeeting => "removal of the meeting".into(),
+                StepLabel::Decision => "decision".into(),
             }
         }
     }

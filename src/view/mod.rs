@@ -2,6 +2,7 @@
 //!
 //! Must never change anything by itself: every act is a message.
 
+mod agreement;
 pub mod channels;
 mod data;
 mod empty;
@@ -39,6 +40,7 @@ pub enum Screen {
     Received,
     /// What happens to data.
     Privacy,
+    Agreement,
 }
 
 impl Screen {
@@ -54,6 +56,9 @@ impl Screen {
             Route::Moves => Screen::Moves,
             Route::Home if model.ranking.is_none() => Screen::Data,
             Route::Segments => Screen::Segments,
+            Route::Agreement | Route::AgreementLeads(_) | Route::AgreementLead { .. } | Route::Outcomes => {
+                Screen::Agreement
+            }
             _ => Screen::Channels,
         }
     }
@@ -78,6 +83,7 @@ impl Screen {
             Screen::Moves => "v-moves",
             Screen::Received => "v-channels v-received",
             Screen::Privacy => "v-privacy",
+            Screen::Agreement => "v-pact",
         }
     }
 }
@@ -174,6 +180,8 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 compared={study::answer(model, StudyKind::Compare)}
                 trend={study::answer(model, StudyKind::Trend)}
                 why={study::answer(model, StudyKind::Why)}
+                frontier={study::answer(model, StudyKind::Frontier)}
+                weighed={study::answer(model, StudyKind::Weigh)}
                 credit={study::answer(model, StudyKind::Credit)}
                 {lang}
                 dispatch={dispatch}
@@ -204,6 +212,20 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 dispatch={dispatch}
             />
         },
+        Screen::Agreement => html! {
+            <agreement::AgreementView
+                key="agreement"
+                route={model.route.clone()}
+                overview={study::answer(model, StudyKind::Agreement)}
+                desk={study::answer(model, StudyKind::Desk)}
+                handoff={study::answer(model, StudyKind::Handoff)}
+                outcomes={study::answer(model, StudyKind::Outcomes)}
+                {ranking}
+                {doc}
+                {lang}
+                dispatch={dispatch}
+            />
+        },
         Screen::Segments => html! {
             <segments::Segments
                 key="segments"
@@ -212,6 +234,7 @@ fn room(screen: Screen, model: &Model, dispatch: &Dispatch, port: &Port) -> Html
                 segment={study::answer(model, StudyKind::Segment)}
                 finds={study::answer(model, StudyKind::Finds)}
                 cards={study::answer(model, StudyKind::Cards)}
+                behind={study::answer(model, StudyKind::Behind)}
                 {lang}
                 dispatch={dispatch}
             />

@@ -128,3 +128,67 @@ test("the folds fit on a phone", async ({ openPage }) => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `the page scrolls sideways by ${wide}`);
 });
+
+test("who nobody beats is told with its chance, and what beats the others by name", async ({ openPage }) => {
+  const page = await openPage({ lang: "en" });
+  await page.locator("[data-testid=sample]").click();
+  await page.waitForSelector("[data-testid=ranking]");
+  await page.locator("#frontier button").click();
+  const found = page.locator("[data-testid=frontier-found]");
+  await found.waitFor();
+  const rows = await found.locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) => ({ ...row.dataset, text: row.innerText, number: Number(row.dataset.probability) })),
+  );
+  const numbers = async (id) => {
+    const cell = (metric) => page.locator(`[data-testid=ranking] [data-channel-id="${id}"] [data-metric=${metric}]`).first();
+    return Promise.all(["cpl", "value_per_lead"].map(async (metric) => Number(await cell(metric).getAttribute("data-value"))));
+  };
+  const points = await Promise.all(rows.map((row) => numbers(row.channelId)));
+  const beaten = (i) => points.some(([cost, value], j) => j !== i && cost <= points[i][0] && value >= points[i][1] && (cost < points[i][0] || value > points[i][1]));
+  assert.ok(rows.length > 3);
+  for (const [i, row] of rows.entries()) {
+    assert.equal(row.on, String(!beaten(i)), row.text);
+    assert.match(row.text, beaten(i) ? /beaten by/ : /not beaten/);
+    assert.ok(row.number >= 0 && row.number <= 1 && (i === 0 || row.number <= rows[i - 1].number), "surest first");
+  }
+  // A sentence only of those that are probable.
+  const named = await found.locator(".verdict").innerText();
+  for (const row of rows) {
+    const name = row.text.split("\t")[0].trim();
+    assert.equal(named.includes(name), row.number >= 0.8, `${name}: ${named}`);
+  }
+  await accessible(page);
+  await page.locator("#frontier-body [data-option=cycle]").click();
+  await found.getByRole("columnheader", { name: "Days to a win" }).waitFor();
+});
+
+test("weights order the channels, and it is told how much hangs on them", async ({ openPage }) => {
+  const page = await openPage({ lang: "pt-BR" });
+  await page.locator("[data-testid=sample]").click();
+  await page.waitForSelector("[data-testid=ranking]");
+  await page.locator("#weigh button").click();
+  const weighed = page.locator("[data-testid=weighed]");
+  const rows = () =>
+    weighed.locator("tbody tr").evaluateAll((rows) => rows.map(({ dataset }) => [dataset.channelId, Number(dataset.score), Number(dataset.robustness)]));
+  await weighed.waitFor();
+  const first = await rows();
+  assert.ok(first.every(([, score], i) => i === 0 || score <= first[i - 1][1]), "best first");
+  assert.ok(Math.abs(first.reduce((sum, [, , share]) => sum + share, 0) - 1) < 1e-9, "the shares of all weights");
+  await accessible(page);
+  // Only the return counts: its order, and no other weight to be had.
+  await page.locator("[data-criterion=cycle_days] input[type=range]").fill("0");
+  await page.waitForFunction(() => document.querySelectorAll("[data-testid=weighed] thead th").length === 4);
+  const alone = await rows();
+  assert.deepEqual([alone[0][2], alone.slice(1).every(([, , share]) => share === 0)], [1, true]);
+  // Two that count the same thing are called out.
+  await page.locator("[data-criterion=lead_to_customer] input[type=range]").fill("2");
+  await page.waitForFunction(() => /pesa duas vezes/.test(document.querySelector("[data-testid=weighed]").innerText));
+  // A target that is no scale changes nothing, and says so.
+  const worst = page.locator("#weigh-return-worst");
+  await worst.fill("10");
+  await worst.blur();
+  await page.locator("#weigh-return-worst-wrong").waitFor();
+  assert.match(await page.locator("#weigh-return-worst-wrong").innerText(), /precisam ser diferentes. Nada mudou/);
+  for (const name of ["return_per_unit", "lead_to_customer"]) await page.locator(`[data-criterion=${name}] input[type=range]`).fill("0");
+  await page.waitForFunction(() => /Dê peso/.test(document.getElementById("weigh-body").innerText));
+});

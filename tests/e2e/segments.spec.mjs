@@ -237,3 +237,21 @@ for (const theme of ["light", "dark"]) {
     });
   }
 }
+
+test("the count of a cell opens the leads that it is of, each with the way to its row", async ({ openPage }) => {
+  const page = await segments(openPage, company(PLAIN), { lang: "pt-BR" });
+  const counts = (channel, segment) => page.locator(`[data-testid=segment-table] [data-channel="${channel}"] [data-segment="${segment}"] .lnk`);
+  await counts("social", "health").click();
+  const rows = page.locator("[data-testid=cell-rows]");
+  await rows.locator("tbody tr").first().waitFor();
+  assert.equal(await rows.locator("tbody tr").count(), 6);
+  assert.equal(await rows.locator("tbody tr[data-hit=true]").count(), 1);
+  assert.match(await rows.locator("h2").innerText(), /Social, Health/);
+  assert.equal(await counts("social", "health").getAttribute("aria-expanded"), "true");
+  await accessible(page);
+  // More than fit on a list are told, never silently cut.
+  await counts("search", "tech").click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-testid=cell-rows] tbody tr").length === 200);
+  await rows.locator("tbody tr .lnk").first().click();
+  await page.waitForFunction(() => location.hash.startsWith("#/data/"));
+});

@@ -48,6 +48,16 @@ pub fn test(project: &Project, which: &Which<'_>) -> Result<String> {
     Ok(counts.to_string())
 }
 
+/// A program of the browser tests' folder, to be run by node with a Chromium at hand.
+pub fn program(project: &Project, file: &str) -> Result<Command> {
+    let folder = project.root.join("tests").join("e2e");
+    node()?;
+    install(&folder)?;
+    let mut command = Command::new("node");
+    command.arg(file).current_dir(&folder).env("CHROMIUM", chromium()?);
+    Ok(command)
+}
+
 /// Writes the look-alikes of known tools' exports, anew each time.
 fn look_alikes(project: &Project, folder: &Path) -> Result<()> {
     if folder.exists() {

@@ -9,6 +9,7 @@ mod bench;
 mod bindgen;
 mod browser;
 mod build;
+mod digest;
 mod dist;
 mod http;
 mod project;
@@ -39,6 +40,8 @@ cargo xtask COMMAND
                        everything, or only what runs without or with a browser; PATTERN picks browser test files
   test --fuzz [--seconds N]
                        made-up files and values, N seconds for each of ten targets (60)
+  digest [--companies N]
+                       made-up companies natively and in a browser: the same bits (100,000)
   tidy                 the house rules
   bench [--native] [--browser] [--web] [--rows N] [--runs N] [--only TOOLS]
                        native benchmarks, and the release (or the --web build) against other tools in the browser
@@ -99,6 +102,11 @@ fn dispatch(args: &[String]) -> Result<()> {
             options.done()?;
             let (native, browser) = (native || !browser, browser || !native);
             bench::command(&Project::find()?, &bench::Choice { native, browser, web, rows, runs, only })
+        }
+        "digest" => {
+            let companies = options.number("--companies")?.unwrap_or(100_000);
+            options.done()?;
+            digest::command(&Project::find()?, companies)
         }
         "tidy" => {
             options.done()?;

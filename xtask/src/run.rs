@@ -35,6 +35,18 @@ pub fn tee(command: &mut Command) -> Result<(bool, String)> {
     Ok((status.success(), all))
 }
 
+/// Runs a command and returns its standard output; what it says of errors goes to the terminal.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("`{}` could not be started", line(command)))?;
+    if !output.status.success() {
+        bail!("`{}` failed", line(command));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// Runs a command and returns what it says, or nothing if it is not there or fails.
 pub fn ask(program: &str, args: &[&str]) -> Option<String> {
     let output = Command::new(program).args(args).stderr(Stdio::null()).output().ok()?;

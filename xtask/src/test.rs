@@ -10,6 +10,7 @@ use anyhow::Result;
 
 use crate::browser::{self, Which};
 use crate::build::{self, Profile, WASM};
+use crate::digest;
 use crate::project::Project;
 use crate::run::{run, tee};
 use crate::{dist, tidy};
@@ -20,6 +21,9 @@ pub struct Choice {
     /// Part of the names of browser test files.
     pub only: Option<String>,
 }
+
+/// Made-up companies of the day-to-day check; `cargo xtask digest` takes more.
+const SAME_BITS: u32 = 500;
 
 /// What became of a stage.
 enum Outcome {
@@ -49,6 +53,9 @@ pub fn command(project: &Project, choice: &Choice) -> Result<()> {
         let released = built
             && stages.add("release files", || dist::trial(project, Profile::Web).map(|()| String::new()));
         if built && released {
+            if choice.only.is_none() {
+                stages.add("same bits", || digest::check(project, SAME_BITS));
+            }
             stages.add("browser tests", || browser::test(project, &Which::Specs(choice.only.as_deref())));
         } else {
             stages.skip("browser tests", "the page was not built");

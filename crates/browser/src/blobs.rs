@@ -58,3 +58,8 @@ pub fn file_of(container: &File, pieces: &[(u64, u32)], name: &str) -> Option<Fi
     }
     File::new_with_blob_sequence(&parts, name).ok()
 }
+
+/// A file that nobody gave.
+pub fn file_of_text(name: &str, text: &str) -> Option<File> {
+    File::new_with_str_sequence(&Array::of1(&text.into()), name).ok()
+}

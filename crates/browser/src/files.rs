@@ -23,20 +23,36 @@ pub fn info(file: &File) -> FileInfo {
     FileInfo { name: file.name(), size: file.size() as u64 }
 }
 
-/// The bytes of a file from its beginning, a chunk at a time, while later ones are still on their way.
+/// The bytes of a file from its beginning, a chunk at a time. The next one is on its way already, from the opening
+/// on: a file that is opened before its turn comes has its first bytes here when it does.
 ///
 /// The reader must be held for as long as it reads: one that nothing holds is garbage-collected in the middle,
 /// and the read never settles. Held here, it is in the table of JavaScript values of this module, which lives
 /// as long as the worker.
 pub struct Chunks {
     reader: Reader,
+    /// Holds both ends of its promise: one that fails when nobody waits for it any more is no error of the page.
+    coming: JsFuture,
     scratch: Vec<u8>,
 }
 
 enum Reader {
-    /// Fills our own buffer, which is used again for every read.
-    Byob(ReadableStreamByobReader, ArrayBuffer),
+    /// Fills a buffer that we lend, the same one for every read.
+    Byob(ReadableStreamByobReader),
     Plain(ReadableStreamDefaultReader),
+}
+
+impl Reader {
+    /// Asks for the next bytes. `lent`: what the chunk before came in.
+    fn ask(&self, lent: Option<ArrayBuffer>) -> JsFuture {
+        JsFuture::from(match self {
+            Reader::Byob(reader) => {
+                let buffer = lent.unwrap_or_else(|| ArrayBuffer::new(CHUNK));
+                reader.read_with_array_buffer_view(&Uint8Array::new(&buffer))
+            }
+            Reader::Plain(reader) => reader.read(),
+        })
+    }
 }
 
 impl Chunks {
@@ -50,21 +66,17 @@ impl Chunks {
             .and_then(|method| method.dyn_into::<js_sys::Function>())
             .and_then(|method| method.call1(&stream, &options));
         let reader = match byob {
-            Ok(reader) => Reader::Byob(reader.unchecked_into(), ArrayBuffer::new(CHUNK)),
+            Ok(reader) => Reader::Byob(reader.unchecked_into()),
             Err(_) => {
                 Reader::Plain(ReadableStreamDefaultReader::new(&stream).map_err(|error| words_of(&error))?)
             }
         };
-        Ok(Chunks { reader, scratch: Vec::new() })
+        Ok(Chunks { coming: reader.ask(None), reader, scratch: Vec::new() })
     }
 
     /// The next bytes, `None` at the end. They stand in a scratch buffer until the next call.
     pub async fn next(&mut self) -> Result<Option<&[u8]>, String> {
-        let promise = match &self.reader {
-            Reader::Byob(reader, buffer) => reader.read_with_array_buffer_view(&Uint8Array::new(buffer)),
-            Reader::Plain(reader) => reader.read(),
-        };
-        let result = JsFuture::from(promise).await.map_err(|error| words_of(&error))?;
+        let result = (&mut self.coming).await.map_err(|error| words_of(&error))?;
         let value = property(&result, "value").dyn_into::<Uint8Array>().ok();
         let done = property(&result, "done").is_truthy();
         match value {
@@ -72,25 +84,22 @@ impl Chunks {
                 // `resize` keeps the memory of earlier, larger chunks: no page is touched for the first time.
                 self.scratch.resize(bytes.length() as usize, 0);
                 bytes.copy_to(&mut self.scratch);
-                if let Reader::Byob(_, buffer) = &mut self.reader {
-                    *buffer = bytes.buffer();
-                }
+                self.coming = self.reader.ask(Some(bytes.buffer()));
                 Ok(Some(&self.scratch))
             }
             _ => Ok(None),
         }
     }
+}
 
-    /// Lets go of the file before its end.
-    pub fn cancel(self) {
-        let promise = match &self.reader {
-            Reader::Byob(reader, _) => reader.cancel(),
+/// Lets go of the file, wherever it is.
+impl Drop for Chunks {
+    fn drop(&mut self) {
+        // Whether it was still open makes no difference, nor what comes of it.
+        drop(JsFuture::from(match &self.reader {
+            Reader::Byob(reader) => reader.cancel(),
             Reader::Plain(reader) => reader.cancel(),
-        };
-        crate::spawn(async move {
-            // Whether it was still open makes no difference.
-            let _ = JsFuture::from(promise).await;
-        });
+        }));
     }
 }
 

@@ -2,7 +2,7 @@
 //! `cargo run -p garimpo-funnel --example exports -- DIR`.
 #![allow(clippy::print_stdout)]
 
-#[path = "../tests/exports/mod.rs"]
+#[path = "../tests/all/exports/mod.rs"]
 mod exports;
 
 use std::collections::BTreeMap;

@@ -9,6 +9,7 @@ mod cache;
 mod channels;
 mod columns;
 mod costs;
+pub(crate) mod handled;
 mod kinds;
 mod labels;
 mod leads;
@@ -17,10 +18,12 @@ mod money;
 mod offers;
 mod people;
 mod repeated;
+pub(crate) mod said;
 mod sales;
 mod same;
 mod spans;
 pub(crate) mod touches;
+pub(crate) mod traces;
 mod twice;
 pub(crate) mod words;
 
@@ -436,9 +439,10 @@ impl Span {
         sums.iter().for_each(|sums| self.day(sums.day));
     }
 
-    /// Touches, activities and feedback are not counted here, but they happened.
+    /// Touches and activities are not counted here, but they happened. What sales says of a lead may be said long
+    /// after the exports were made: it moves no day up to which they tell.
     fn happenings(&mut self, columns: &Columns<'_>) {
-        if matches!(columns.sheet.role, Role::Touches | Role::Activities | Role::Feedback) {
+        if matches!(columns.sheet.role, Role::Touches | Role::Activities) {
             let days = columns.days(Field::At);
             columns.sheet.table.rows().for_each(|row| self.day(days.get(row)));
         }

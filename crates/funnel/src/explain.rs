@@ -117,6 +117,7 @@ fn parts(metric: MetricId) -> (Option<MetricId>, Option<MetricId>) {
     use MetricId::*;
     match metric {
         Spend | Leads | Mqls | Sqls | Opportunities | Customers | Revenue | CycleDays => (Some(metric), None),
+        TierSpeed => (Some(CycleDays), None),
         Cpl => (Some(Spend), Some(Leads)),
         CostPerMql => (Some(Spend), Some(Mqls)),
         CostPerSql => (Some(Spend), Some(Sqls)),

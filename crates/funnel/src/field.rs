@@ -69,6 +69,11 @@ impl Role {
                 Conversions,
                 EmailsReceived,
                 EmailsOpened,
+                EmailsClicked,
+                Verdict,
+                SubReason,
+                Note,
+                Quality,
             ],
             Self::Deals => &[
                 DealId,
@@ -105,9 +110,11 @@ impl Role {
                 Impressions,
                 Clicks,
             ],
-            Self::Touches => &[LeadId, Email, At, Channel, Source, Medium, Campaign, Kind],
+            Self::Touches => &[LeadId, Email, At, Channel, Source, Medium, Campaign, Kind, ConversionType],
             Self::Activities => &[LeadId, Email, At, Kind, Owner],
-            Self::Feedback => &[LeadId, Email, At, Reason, Owner],
+            Self::Feedback => {
+                &[LeadId, Email, Company, At, Verdict, Reason, SubReason, Note, Attempts, Quality, Owner]
+            }
             Self::Totals => {
                 &[Channel, Date, Spend, Visitors, Leads, Mqls, Sqls, Opportunities, Customers, Revenue]
             }
@@ -145,6 +152,8 @@ fields! {
     PeriodStart = "period_start", PeriodEnd = "period_end", Kind = "kind", Impressions = "impressions",
     Clicks = "clicks", At = "at", Spend = "spend", Visitors = "visitors", Leads = "leads", Mqls = "mqls",
     Sqls = "sqls", Opportunities = "opportunities", Customers = "customers", Revenue = "revenue",
+    EmailsClicked = "emails_clicked", Verdict = "verdict", SubReason = "sub_reason", Note = "note",
+    Quality = "quality",
 }
 
 impl Field {

@@ -300,9 +300,14 @@ fn candidate(role: Role, sheet: &Sheet<'_>, platform: Option<Platform>) -> Optio
     if !can(role, sheet, &assigned.fields) {
         return None;
     }
+    // A verdict on people of whom nothing tells where they came from: what sales said, not the leads.
+    let says_verdict =
+        has(Field::Verdict) && sheet.find(aliases::CHANNEL_LIKE).is_none() && !has(Field::Source);
     let worth = |field: Field, worth: i32| if has(field) { worth } else { 0 };
     points += match role {
-        Role::Leads => worth(Field::Email, 1) + if repeated { -3 } else { 0 },
+        Role::Leads => {
+            worth(Field::Email, 1) + if repeated { -3 } else { 0 } - if says_verdict { 6 } else { 0 }
+        }
         Role::Deals => {
             // Money by channel and day, with nobody who bought and nothing that was won, is not a list of deals.
             let deal = [Field::DealId, Field::Company, Field::Status, Field::Stage];
@@ -324,7 +329,14 @@ fn candidate(role: Role, sheet: &Sheet<'_>, platform: Option<Platform>) -> Optio
                 - if platform.is_some() { 12 } else { 0 }
                 - if has(Field::Channel) { 0 } else { 3 }
         }
-        Role::Activities | Role::Feedback | Role::Other => 0,
+        Role::Feedback => {
+            if says_verdict {
+                3
+            } else {
+                0
+            }
+        }
+        Role::Activities | Role::Other => 0,
     };
     (points > 0).then_some(Candidate { role, points, assigned })
 }
@@ -348,7 +360,10 @@ fn can(role: Role, sheet: &Sheet<'_>, fields: &[Option<Field>]) -> bool {
         Role::Spend => has(Field::Amount) && !columns::has_persons(sheet),
         Role::Touches => person && has(Field::At),
         Role::Activities => has(Field::At) && (person || has(Field::Kind)),
-        Role::Feedback => person && has(Field::Reason),
+        Role::Feedback => {
+            let said = [Field::Verdict, Field::Reason, Field::Quality, Field::Note];
+            person && said.iter().any(|field| has(*field))
+        }
         Role::Totals => {
             let counts = [
                 Field::Visitors,

@@ -44,6 +44,7 @@ impl Period {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Settings {
     pub clock: Clock,
     pub period: Period,
@@ -87,6 +88,7 @@ pub struct Churn {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct MoneySettings {
     /// Gross margin as a fraction of the amount, where a deal does not tell its own.
     pub margin: Option<f64>,

@@ -1,12 +1,14 @@
 //! Typed columns, made when they are first asked for and patched by edits.
 //! Must never hold a value that the column's reading would not give.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use crate::fold::{fold_hash, raw_hash, trim};
 use crate::read_cell;
+use crate::recount::{Change, Held};
 use crate::tally::Tally;
 use crate::{CellType, Habits, Profile, Reading};
 
@@ -93,6 +95,8 @@ impl Kind {
 #[derive(Debug, Default)]
 pub struct Column {
     pub tally: Option<Rc<Tally>>,
+    /// With which edits can be counted in the tally; kept of large columns only.
+    pub held: Option<Held>,
     pub profile: Option<Rc<Profile>>,
     /// What the values ask for.
     pub own: Option<Reading>,
@@ -156,6 +160,22 @@ impl Builder {
             Kind::Numbers => self.numbers.push(read_cell::number(cell, self.reading)),
             Kind::Booleans => self.booleans.push(read_cell::boolean(cell, self.reading)),
             Kind::Keys => self.keys.push(fold_hash(cell)),
+        }
+    }
+
+    /// Made of a column's spellings (the empty one first) to a column of its rows.
+    fn spread(&mut self, codes: &[u16]) {
+        fn each<T: Copy>(values: &mut Vec<T>, codes: &[u16], none: T) {
+            let of = |code: &u16| values.get(usize::from(*code)).copied().unwrap_or(none);
+            *values = codes.iter().map(of).collect();
+        }
+        match self.kind {
+            Kind::Texts => each(&mut self.texts.codes, codes, 0),
+            Kind::Days => each(&mut self.days, codes, crate::table::NO_DAY),
+            Kind::Seconds | Kind::Money => each(&mut self.wide, codes, crate::table::NO_I64),
+            Kind::Numbers => each(&mut self.numbers, codes, f64::NAN),
+            Kind::Booleans => each(&mut self.booleans, codes, 2),
+            Kind::Keys => each(&mut self.keys, codes, 0),
         }
     }
 
@@ -225,6 +245,41 @@ impl Column {
         put(&mut self.numbers, at, || read_cell::number(cell, reading), f64::NAN);
         put(&mut self.booleans, at, || read_cell::boolean(cell, reading), 2);
         put(&mut self.keys, at, || fold_hash(cell), 0);
+    }
+
+    /// Makes a typed column without a look at the text, if the spelling of each row is known.
+    pub fn make_of_codes(&mut self, kind: Kind) -> bool {
+        let Some((held, codes)) = self.held.as_ref().and_then(|held| Some((held, held.codes.as_ref()?)))
+        else {
+            return false;
+        };
+        let entries = &held.spellings.entries;
+        let mut builder = Builder::new(kind, self.reading(), entries.len() as u32 + 1);
+        builder.push(b"");
+        entries.iter().for_each(|entry| builder.push(held.spellings.text(entry)));
+        builder.spread(codes);
+        builder.finish(self);
+        true
+    }
+
+    /// Counts an edit. Where that takes a new count of the column, the next to ask for it makes it.
+    pub fn recount<'c>(&mut self, change: &Change<'_>, cell: impl Fn(u32) -> Option<Cow<'c, str>>) {
+        self.profile = None;
+        // What was taken for text tells nothing of how it reads otherwise.
+        let is_text = self.reading().cell_type == CellType::Text;
+        let tells = |held: &&mut Held| !held.is_text() || is_text;
+        let counted = match (&mut self.tally, self.held.as_mut().filter(tells)) {
+            (Some(tally), Some(held)) => held.replace(Rc::make_mut(tally), change, cell),
+            _ => None,
+        };
+        if counted.is_none() {
+            self.uncount();
+        }
+    }
+
+    /// The counts are void.
+    pub fn uncount(&mut self) {
+        (self.tally, self.held, self.profile) = (None, None, None);
     }
 
     /// The reading has changed: what was made by it is void. Texts and keys do not depend on it.

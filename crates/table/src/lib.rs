@@ -7,6 +7,8 @@
 
 mod careful;
 mod column;
+mod corrected;
+mod counter;
 mod cut;
 mod decode;
 mod dialect;
@@ -27,6 +29,7 @@ pub mod read_cell;
 pub mod reader;
 pub mod receipt;
 mod records;
+mod recount;
 mod rows;
 mod scan;
 mod shape;

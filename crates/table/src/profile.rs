@@ -423,8 +423,9 @@ pub fn profile(tally: &Tally, reading: Reading) -> Profile {
         distinct: tally.distinct,
         common: tally.common.clone(),
         email_share: share(tally.email),
-        time_share: share(tally.times),
-        currency_share: share(tally.currency_names),
+        // Less than three quarters at most, and not all were counted.
+        time_share: if tally.is_text { 0.0 } else { share(tally.times) },
+        currency_share: if tally.is_text { 0.0 } else { share(tally.currency_names) },
         currencies: currencies(tally, reading.currency),
     }
 }

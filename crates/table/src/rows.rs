@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::careful::Literal;
@@ -17,6 +18,9 @@ pub struct LineJump {
     pub row: RowId,
     pub offset: u32,
 }
+
+/// Rows that are visited in one go.
+const STRETCH: u32 = 2_048;
 
 #[derive(Debug)]
 pub struct Rows {
@@ -261,14 +265,26 @@ impl Rows {
 
     /// Hands every cell of the columns (ascending) to `take`, row by row in the order of ids, deleted rows
     /// included, as `(row, index in columns, text)`.
-    #[inline]
     pub fn visit(&self, columns: &[u32], mut take: impl FnMut(RowId, usize, &[u8])) {
-        let mut edits = self.edits.keys().map(|&(row, _)| row).peekable();
-        let mut literal = self.literal.iter().map(|(row, _)| *row).peekable();
+        let mut first = 0;
+        while first < self.capacity() {
+            let end = first.saturating_add(STRETCH).min(self.capacity());
+            self.visit_rows(first..end, columns, &mut take);
+            first = end;
+        }
+    }
+
+    /// The same for some rows. A call of its own: a browser goes over to its faster code only where a function
+    /// is called anew.
+    #[inline(never)]
+    fn visit_rows(&self, rows: Range<RowId>, columns: &[u32], take: &mut impl FnMut(RowId, usize, &[u8])) {
+        let mut edits = self.edits.range((rows.start, 0)..).map(|(&(row, _), _)| row).peekable();
+        let before = self.literal.partition_point(|(row, _)| *row < rows.start);
+        let mut literal = self.literal.iter().skip(before).map(|(row, _)| *row).peekable();
         let has_codes = !self.codes.is_empty();
         let mut scratch = Vec::new();
         let mut cells = Cells::new(&self.text, 0, self.cut);
-        for row in 0..self.capacity() {
+        for row in rows {
             let is_literal = literal.next_if_eq(&row).is_some() || has_codes && self.codes.get(row) != 0;
             let mut is_edited = false;
             while edits.next_if_eq(&row).is_some() {

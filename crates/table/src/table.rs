@@ -6,13 +6,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::column::{Builder, Column, Kind};
+use crate::counter::Counter;
 use crate::cut::{Cells, Cut, NO_QUOTE};
 use crate::profile::{self, Hints, Open};
+use crate::recount::{Change, Held};
 use crate::rows::Rows;
-use crate::tally::Counter;
 use crate::value::date;
-use crate::write::{self, Writer, Written};
-use crate::{Decimal, Dialect, Doubt, Habits, Problem, Profile, Reading, letters, read_cell};
+use crate::{Decimal, Doubt, Habits, Problem, Profile, Reading, letters, read_cell};
 
 pub use crate::column::Texts;
 
@@ -160,8 +160,10 @@ impl Table {
                 .map(|(index, _)| index)
                 .collect()
         };
-        let mut counters: Vec<Counter> = stale.iter().map(|_| Counter::new(self.row_count())).collect();
         let all_alive = self.row_count() == self.capacity();
+        let codes = all_alive && self.keeps_readings();
+        let mut counters: Vec<Counter> =
+            stale.iter().map(|_| Counter::new(self.row_count(), codes)).collect();
         self.rows.visit(&stale, |row, index, cell| {
             if let Some(counter) = counters.get_mut(index)
                 && (all_alive || self.is_alive(row))
@@ -171,9 +173,10 @@ impl Table {
         });
         let mut columns = self.columns.borrow_mut();
         for (index, counter) in stale.iter().zip(counters) {
-            if let Some(column) = columns.get_mut(*index as usize) {
-                column.tally = Some(Rc::new(counter.finish()));
-            }
+            let Some(column) = columns.get_mut(*index as usize) else { continue };
+            let (tally, held) = counter.finish();
+            column.tally = Some(Rc::new(tally));
+            column.held = Some(held).filter(|_| self.keeps_readings());
         }
         self.judge(&mut columns);
     }
@@ -296,6 +299,12 @@ impl Table {
     /// A person's choice for a column; the doubt about it is gone. `None` goes back to the values' own.
     /// Returns what was chosen before.
     pub fn choose_reading(&mut self, column: u32, reading: Option<Reading>) -> Option<Reading> {
+        // A person's choice may ask of texts what was not counted in them.
+        if let Some(known) = self.columns.get_mut().get_mut(column as usize)
+            && known.held.as_ref().is_some_and(Held::is_blind)
+        {
+            known.uncount();
+        }
         self.profile_columns();
         let columns = self.columns.get_mut();
         let column = columns.get_mut(column as usize)?;
@@ -352,7 +361,10 @@ impl Table {
         for &(column, kind) in wanted {
             // Asking for the reading first drops what an older one has made.
             let _ = self.reading(column);
-            if self.columns.borrow().get(column as usize).is_some_and(|known| !known.has(kind)) {
+            if let Some(known) = self.columns.borrow_mut().get_mut(column as usize)
+                && !known.has(kind)
+                && !known.make_of_codes(kind)
+            {
                 missing.push((column, kind));
             }
         }
@@ -437,6 +449,10 @@ impl Table {
     pub fn load_as(&self, columns: &[(u32, Kind)]) {
         columns.iter().for_each(|(column, _)| drop(self.profile(*column)));
         self.make(columns);
+        // What is asked for later is asked for seldom.
+        for held in self.columns.borrow_mut().iter_mut().filter_map(|known| known.held.as_mut()) {
+            held.codes = None;
+        }
     }
 
     /// Goes up whenever a value or the reading of the column changes.
@@ -444,7 +460,7 @@ impl Table {
         self.columns.borrow().get(column as usize).map_or(0, |known| known.version)
     }
 
-    /// Goes up whenever rows are added, deleted or restored.
+    /// Goes up whenever rows are added, deleted or restored, and whenever a column comes or goes.
     pub fn rows_version(&self) -> u64 {
         self.rows_version
     }
@@ -457,17 +473,25 @@ impl Table {
             if !self.has_cell(*row, *column) {
                 continue;
             }
+            let old = self.rows.cell(*row, *column).into_owned();
             let before = match text {
                 Some(text) => self.rows.edits.insert((*row, *column), text.clone()),
                 None => self.rows.edits.remove(&(*row, *column)),
             };
             inverse.push((*row, *column, before));
-            let now = self.rows.cell(*row, *column);
+            let rows = &self.rows;
+            let is_alive = |row: RowId| rows.position_of(row).is_some();
+            let now = rows.cell(*row, *column);
             if let Some(known) = self.columns.get_mut().get_mut(*column as usize) {
                 known.patch(*row, now.as_bytes());
-                known.tally = None;
-                known.profile = None;
                 known.version += 1;
+                // A deleted row is not counted.
+                if is_alive(*row) {
+                    let change = Change { row: *row, old: old.as_bytes(), new: now.as_bytes() };
+                    known.recount(&change, |row| is_alive(row).then(|| rows.cell(row, *column)));
+                } else {
+                    known.uncount();
+                }
             }
         }
         // Undone last first, so that a cell that was set twice gets its first text back.
@@ -484,10 +508,7 @@ impl Table {
 
     fn rows_changed(&mut self) {
         self.rows_version += 1;
-        for column in self.columns.get_mut() {
-            column.tally = None;
-            column.profile = None;
-        }
+        self.columns.get_mut().iter_mut().for_each(Column::uncount);
     }
 
     /// Inserts rows before position `at`; returns their new ids. Inverse: `delete_rows`.
@@ -524,6 +545,7 @@ impl Table {
         headers.push(header.to_owned());
         self.headers = letters::unique(headers);
         self.columns.get_mut().push(Column::default());
+        self.rows_version += 1;
         self.headers.len() as u32 - 1
     }
 
@@ -532,68 +554,8 @@ impl Table {
             return;
         }
         self.columns.get_mut().pop();
+        self.rows_version += 1;
         let column = self.headers.len() as u32;
         self.rows.drop_column(column);
-    }
-
-    /// The table as CSV: UTF-8 with BOM, CRLF, cells verbatim and quoted only where needed.
-    pub fn to_csv(&self, delimiter: u8) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.rows.text.len() + 1024);
-        out.extend_from_slice(&[0xef, 0xbb, 0xbf]);
-        for (column, header) in self.headers.iter().enumerate() {
-            if column > 0 {
-                out.push(delimiter);
-            }
-            write::cell(&mut out, header.as_bytes(), delimiter);
-        }
-        out.extend_from_slice(b"\r\n");
-        let columns: Vec<u32> = (0..self.headers.len() as u32).collect();
-        let mut scratch = Vec::new();
-        for row in self.rows() {
-            self.rows.visit_row(row, &columns, &mut scratch, |index, cell| {
-                if index > 0 {
-                    out.push(delimiter);
-                }
-                write::cell(&mut out, cell, delimiter);
-            });
-            out.extend_from_slice(b"\r\n");
-        }
-        out
-    }
-
-    /// The table as CSV in a dialect. In the dialect that it was read in, what was not changed is written
-    /// as the file has it: same quotes, same blanks, same missing cells at the end of a row.
-    pub fn write(&self, dialect: Dialect) -> Written {
-        let mut writer = Writer::new(dialect, self.rows.text.len() + 1024);
-        self.headers.iter().for_each(|header| writer.cell(header.as_bytes()));
-        writer.end_record();
-        let columns: Vec<u32> = (0..self.headers.len() as u32).collect();
-        let is_same = self.rows.is_cut_by(write::cut(&dialect));
-        let (mut scratch, mut spans) = (Vec::new(), Vec::new());
-        for row in self.rows() {
-            if is_same && self.rows.spans(row, &mut spans) {
-                self.write_spans(&mut writer, row, &spans);
-            } else {
-                self.rows.visit_row(row, &columns, &mut scratch, |_, cell| writer.cell(cell));
-            }
-            writer.end_record();
-        }
-        writer.finish()
-    }
-
-    /// A row of the file, with the cells that were edited or added in their places.
-    fn write_spans(&self, writer: &mut Writer, row: RowId, spans: &[&[u8]]) {
-        let edited = self.rows.edits.range((row, 0)..=(row, u32::MAX)).next_back();
-        let needed = edited.map_or(0, |(&(_, column), _)| column as usize + 1);
-        let has_more = self.headers.len() as u32 > self.rows.file_columns;
-        let count = if has_more { self.headers.len() } else { spans.len().max(needed) };
-        for column in 0..count {
-            let edit = self.rows.edits.get(&(row, column as u32));
-            let is_own = edit.is_none() && (!has_more || (column as u32) < self.rows.file_columns);
-            match spans.get(column).filter(|_| is_own) {
-                Some(span) => writer.span(span),
-                None => writer.cell(edit.map_or(b"".as_slice(), |text| text.as_bytes())),
-            }
-        }
     }
 }

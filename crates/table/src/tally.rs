@@ -1,7 +1,6 @@
 //! What the values of one column show, counted over all of them. Counts only: what they mean is
 //! decided in `profile`, so that no single cell can decide for the column.
 
-use crate::fold::{fold_hash, last_word, raw_hash, trim};
 use crate::table::RowId;
 use crate::value::currency::{self, Sign};
 use crate::value::date::{self, Form};
@@ -9,12 +8,6 @@ use crate::value::id::{self, IdShape};
 use crate::value::number::{self, Separators};
 use crate::value::{boolean, civil, is_no_value};
 use crate::{Currency, Decimal};
-
-/// Distinct values are counted up to here.
-pub const MOST_DISTINCT: usize = 1_000;
-const MOST_COMMON: usize = 20;
-/// Distinct spellings that are held while counting.
-const MOST_HELD: usize = 2 * MOST_DISTINCT;
 
 /// What one value shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -244,6 +237,9 @@ pub struct Tally {
     pub with_time: u32,
     pub distinct: u32,
     pub common: Vec<String>,
+    /// From some row on everything was taken for text: of all the other counts only `filled`, `text` and `email`
+    /// are whole.
+    pub is_text: bool,
 }
 
 impl Tally {
@@ -271,7 +267,7 @@ impl Tally {
             + self.bad_both
     }
 
-    fn add(&mut self, class: Class, count: u32, row: RowId, trimmed: &[u8]) {
+    pub fn add(&mut self, class: Class, count: u32, row: RowId, trimmed: &[u8]) {
         if class == Class::NoValue {
             return;
         }
@@ -395,202 +391,5 @@ impl Tally {
 fn keep_first(slot: &mut Option<(RowId, String)>, row: RowId, trimmed: &[u8]) {
     if slot.as_ref().is_none_or(|(first, _)| row < *first) {
         *slot = Some((row, String::from_utf8_lossy(trimmed).into_owned()));
-    }
-}
-
-struct Entry {
-    hash: u64,
-    /// Up to 16 bytes are the same text when these and the length are.
-    ends: (u64, u64),
-    start: u32,
-    len: u32,
-    count: u32,
-    first: RowId,
-}
-
-/// The first and the last eight bytes of a text.
-#[inline]
-fn ends(text: &[u8]) -> (u64, u64) {
-    (text.first_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word)), last_word(text))
-}
-
-/// Counts one column. Values that repeat are judged once, not once a row.
-pub struct Counter {
-    tally: Tally,
-    /// Rows in all: more text than a fifth of them makes the column text for certain.
-    rows: u32,
-    is_text: bool,
-    is_open: bool,
-    entries: Vec<Entry>,
-    arena: Vec<u8>,
-    slots: Vec<u16>,
-}
-
-/// Slots to begin with: files with very many columns must not cost much memory.
-const SLOTS: usize = 64;
-
-impl Counter {
-    pub fn new(rows: u32) -> Self {
-        Self {
-            tally: Tally::default(),
-            rows,
-            is_text: false,
-            is_open: true,
-            entries: Vec::new(),
-            arena: Vec::new(),
-            slots: Vec::new(),
-        }
-    }
-
-    #[inline]
-    pub fn add(&mut self, row: RowId, cell: &[u8]) {
-        if cell.is_empty() {
-            return;
-        }
-        if self.is_open && self.count_known(row, cell) {
-            return;
-        }
-        let trimmed = trim(cell);
-        if self.is_text {
-            self.add_text(trimmed);
-        } else {
-            self.tally.add(classify(trimmed), 1, row, trimmed);
-            self.is_text = self.is_text();
-        }
-    }
-
-    /// In a column that is text for certain only e-mails and marks for "no value" are told apart.
-    fn add_text(&mut self, trimmed: &[u8]) {
-        if !is_no_value(trimmed) {
-            self.tally.filled += 1;
-            self.tally.text += 1;
-            self.tally.email += u32::from(is_email(trimmed));
-        }
-    }
-
-    fn is_text(&self) -> bool {
-        self.tally.text > 64 && self.tally.text as u64 * 4 > self.rows as u64
-    }
-
-    /// Counts a value in the dictionary; false when it is full.
-    fn count_known(&mut self, row: RowId, cell: &[u8]) -> bool {
-        let hash = raw_hash(cell);
-        let ends = ends(cell);
-        let mut slot = self.room(hash);
-        loop {
-            let index = self.slots.get(slot).copied().unwrap_or(0);
-            if index == 0 {
-                break;
-            }
-            if let Some(entry) = self.entries.get_mut(index as usize - 1)
-                && entry.ends == ends
-                && entry.len as usize == cell.len()
-                && (cell.len() <= 16
-                    || self.arena.get(entry.start as usize..(entry.start + entry.len) as usize) == Some(cell))
-            {
-                entry.count += 1;
-                return true;
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-        if self.entries.len() >= MOST_HELD || cell.len() > 4096 {
-            self.close();
-            return false;
-        }
-        let start = self.arena.len() as u32;
-        self.arena.extend_from_slice(cell);
-        self.entries.push(Entry { hash, ends, start, len: cell.len() as u32, count: 1, first: row });
-        if let Some(place) = self.slots.get_mut(slot) {
-            *place = self.entries.len() as u16;
-        }
-        true
-    }
-
-    /// The slot where the search for a hash begins, after making sure that at least half of all are free.
-    #[inline]
-    fn room(&mut self, hash: u64) -> usize {
-        if self.entries.len() * 2 >= self.slots.len() {
-            self.grow();
-        }
-        hash as usize & (self.slots.len() - 1)
-    }
-
-    #[cold]
-    fn grow(&mut self) {
-        let len = (self.slots.len() * 2).max(SLOTS);
-        self.slots = vec![0; len];
-        for (index, entry) in self.entries.iter().enumerate() {
-            let mut slot = entry.hash as usize & (len - 1);
-            while self.slots.get(slot).is_some_and(|&taken| taken != 0) {
-                slot = (slot + 1) & (len - 1);
-            }
-            if let Some(place) = self.slots.get_mut(slot) {
-                *place = index as u16 + 1;
-            }
-        }
-    }
-
-    /// Judges the values held so far.
-    fn close(&mut self) {
-        self.is_open = false;
-        for entry in &self.entries {
-            let cell =
-                self.arena.get(entry.start as usize..(entry.start + entry.len) as usize).unwrap_or_default();
-            let trimmed = trim(cell);
-            self.tally.add(classify(trimmed), entry.count, entry.first, trimmed);
-        }
-        self.is_text = self.is_text();
-    }
-
-    pub fn finish(mut self) -> Tally {
-        if self.is_open {
-            self.close();
-        }
-        let value = |entry: &Entry| {
-            trim(self.arena.get(entry.start as usize..(entry.start + entry.len) as usize).unwrap_or_default())
-        };
-        let mut filled: Vec<(u64, &Entry)> = self
-            .entries
-            .iter()
-            .filter(|entry| !is_no_value(value(entry)))
-            .map(|entry| (fold_hash(value(entry)), entry))
-            .collect();
-        filled.sort_by(|(_, a), (_, b)| b.count.cmp(&a.count).then(a.first.cmp(&b.first)));
-        self.tally.common = filled
-            .iter()
-            .take(MOST_COMMON)
-            .map(|(_, entry)| String::from_utf8_lossy(value(entry)).into_owned())
-            .collect();
-        let mut keys: Vec<u64> = filled.iter().map(|(key, _)| *key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        self.tally.distinct = keys.len().min(MOST_DISTINCT) as u32;
-        self.tally
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_that_repeat_are_counted_once_each() {
-        let mut counter = Counter::new(6);
-        for (row, cell) in ["Google", "google ", "Site", "Google", "--", ""].iter().enumerate() {
-            counter.add(row as u32, cell.as_bytes());
-        }
-        let tally = counter.finish();
-        assert_eq!((tally.filled, tally.distinct), (4, 2));
-        assert_eq!(tally.common, ["Google", "google", "Site"]);
-    }
-
-    #[test]
-    fn many_values_are_counted_to_the_cap() {
-        let mut counter = Counter::new(5_000);
-        for row in 0..5_000u32 {
-            counter.add(row, format!("ana{row}@exemplo.com").as_bytes());
-        }
-        let tally = counter.finish();
-        assert_eq!((tally.filled, tally.email, tally.distinct), (5_000, 5_000, 1_000));
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::cut::{Cut, NO_QUOTE, Pad};
 use crate::decode::one_byte;
+use crate::table::{RowId, Table};
 use crate::{Dialect, Encoding, Newline, Spacing};
 
 /// Writes one cell, quoted only where needed.
@@ -166,6 +167,69 @@ fn encode(text: &str, encoding: Encoding, lost: &mut u32) -> Vec<u8> {
                 })
             };
             text.chars().map(&mut byte).collect()
+        }
+    }
+}
+
+impl Table {
+    /// The table as CSV: UTF-8 with BOM, CRLF, cells verbatim and quoted only where needed.
+    pub fn to_csv(&self, delimiter: u8) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.rows.text.len() + 1024);
+        out.extend_from_slice(&[0xef, 0xbb, 0xbf]);
+        for (column, header) in self.headers().iter().enumerate() {
+            if column > 0 {
+                out.push(delimiter);
+            }
+            cell(&mut out, header.as_bytes(), delimiter);
+        }
+        out.extend_from_slice(b"\r\n");
+        let columns: Vec<u32> = (0..self.headers().len() as u32).collect();
+        let mut scratch = Vec::new();
+        for row in self.rows() {
+            self.rows.visit_row(row, &columns, &mut scratch, |index, text| {
+                if index > 0 {
+                    out.push(delimiter);
+                }
+                cell(&mut out, text, delimiter);
+            });
+            out.extend_from_slice(b"\r\n");
+        }
+        out
+    }
+
+    /// The table as CSV in a dialect. In the dialect that it was read in, what was not changed is written
+    /// as the file has it: same quotes, same blanks, same missing cells at the end of a row.
+    pub fn write(&self, dialect: Dialect) -> Written {
+        let mut writer = Writer::new(dialect, self.rows.text.len() + 1024);
+        self.headers().iter().for_each(|header| writer.cell(header.as_bytes()));
+        writer.end_record();
+        let columns: Vec<u32> = (0..self.headers().len() as u32).collect();
+        let is_same = self.rows.is_cut_by(cut(&dialect));
+        let (mut scratch, mut spans) = (Vec::new(), Vec::new());
+        for row in self.rows() {
+            if is_same && self.rows.spans(row, &mut spans) {
+                self.write_spans(&mut writer, row, &spans);
+            } else {
+                self.rows.visit_row(row, &columns, &mut scratch, |_, cell| writer.cell(cell));
+            }
+            writer.end_record();
+        }
+        writer.finish()
+    }
+
+    /// A row of the file, with the cells that were edited or added in their places.
+    fn write_spans(&self, writer: &mut Writer, row: RowId, spans: &[&[u8]]) {
+        let edited = self.rows.edits.range((row, 0)..=(row, u32::MAX)).next_back();
+        let needed = edited.map_or(0, |(&(_, column), _)| column as usize + 1);
+        let has_more = self.headers().len() as u32 > self.rows.file_columns;
+        let count = if has_more { self.headers().len() } else { spans.len().max(needed) };
+        for column in 0..count {
+            let edit = self.rows.edits.get(&(row, column as u32));
+            let is_own = edit.is_none() && (!has_more || (column as u32) < self.rows.file_columns);
+            match spans.get(column).filter(|_| is_own) {
+                Some(span) => writer.span(span),
+                None => writer.cell(edit.map_or(b"".as_slice(), |text| text.as_bytes())),
+            }
         }
     }
 }

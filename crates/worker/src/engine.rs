@@ -209,7 +209,8 @@ fn settle(shared: &Shared, engine: &mut Engine) {
 }
 
 fn samples(lang: garimpo_workspace::protocol::Lang) -> Vec<Source> {
-    sample::files(lang).into_iter().map(|(name, text)| Source::text(name, text)).collect()
+    let source = |(name, text)| Source::text(name, text).of_sample(lang);
+    sample::files(lang).into_iter().map(source).collect()
 }
 
 fn handles(beside: Vec<JsValue>) -> Vec<File> {

@@ -4,6 +4,7 @@
 //! of the drop. Nothing enters the document before the last file has been read, so a cancelled import leaves
 //! nothing behind.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use garimpo_browser::files::Chunks;
@@ -13,7 +14,7 @@ use garimpo_browser::worker_host::post;
 use garimpo_table::packed::kind;
 use garimpo_table::{Dialect, Read, ReadOptions, Reader, Unusable};
 use garimpo_workspace::import::Incoming;
-use garimpo_workspace::protocol::{FileInfo, JournalEntry, Phase};
+use garimpo_workspace::protocol::{FileInfo, JournalEntry, Lang, Phase};
 use garimpo_workspace::view::Place;
 use garimpo_workspace::{Event, Intent, Refusal, Remembered, SheetId};
 use web_sys::File;
@@ -26,6 +27,10 @@ use crate::progress::Progress;
 
 /// The reader gets this much at a time: long calls would stay in the browser's slow first code.
 pub const BATCH: usize = 128 << 10;
+
+/// So many files of a drop are opened before their turn: the browser fetches the first bytes of one while the one
+/// before is looked at.
+const AHEAD: usize = 8;
 
 pub struct Job {
     pub seq: u32,
@@ -55,6 +60,8 @@ pub struct Source {
     name: String,
     size: u64,
     pub bytes: Bytes,
+    /// It is a part of the sample company.
+    sample: Option<Lang>,
 }
 
 #[derive(Clone)]
@@ -65,16 +72,33 @@ pub enum Bytes {
 
 impl Source {
     pub fn file(info: FileInfo, file: File) -> Source {
-        Source { name: info.name, size: info.size, bytes: Bytes::File(file) }
+        Source { name: info.name, size: info.size, bytes: Bytes::File(file), sample: None }
     }
 
     pub fn text(name: String, text: String) -> Source {
-        Source { name, size: text.len() as u64, bytes: Bytes::Text(text.into()) }
+        Source { name, size: text.len() as u64, bytes: Bytes::Text(text.into()), sample: None }
+    }
+
+    pub fn of_sample(self, lang: Lang) -> Source {
+        Source { sample: Some(lang), ..self }
     }
 
     pub fn info(&self) -> FileInfo {
         FileInfo { name: self.name.clone(), size: self.size }
     }
+
+    fn open(&self) -> Opened {
+        match &self.bytes {
+            Bytes::Text(text) => Opened::Text(Rc::clone(text)),
+            Bytes::File(file) => Opened::File(file.clone(), Chunks::open(file)),
+        }
+    }
+}
+
+/// A source whose first bytes are on their way.
+enum Opened {
+    Text(Rc<str>),
+    File(File, Result<Chunks, String>),
 }
 
 /// Why an import ended without a result.
@@ -151,7 +175,9 @@ async fn import(shared: &Shared, seq: u32, sources: Vec<Source>, memory: &[Remem
 async fn reread(shared: &Shared, sheet: SheetId, options: ReadOptions) -> Result<Option<Place>, Refusal> {
     let source = shared.borrow().source_of(sheet).ok_or(Refusal::NoSuchSheet)?;
     let mut progress = Progress::new(None, std::iter::empty());
-    let incoming = match read_one(shared, None, 0, &source, options, &mut progress).await {
+    let reading =
+        Reading { shared: Rc::clone(shared), seq: None, index: 0, options, progress: &mut progress };
+    let incoming = match read_one(reading, &source, source.open()).await {
         Ok(incoming) => incoming,
         Err(Fault::Unreadable(why)) => return Err(Refusal::Unreadable(why)),
         Err(Fault::Cancelled) => return Err(Refusal::NoSuchSheet),
@@ -208,9 +234,19 @@ async fn read_all(shared: &Shared, seq: Option<u32>, sources: &[Source]) -> Resu
     order.sort_by_key(|(index, source)| (source.size, *index));
     let mut done: Vec<(usize, Incoming)> = Vec::with_capacity(order.len());
     let mut unreadable = Vec::new();
-    for (index, source) in order {
-        let incoming = match read_one(shared, seq, index, source, ReadOptions::default(), &mut progress).await
-        {
+    let (mut opened, mut next) = (VecDeque::new(), order.iter());
+    for (index, source) in order.iter().copied() {
+        let room = AHEAD.saturating_sub(opened.len());
+        opened.extend(next.by_ref().take(room).map(|(_, source)| source.open()));
+        let bytes = opened.pop_front().unwrap_or_else(|| source.open());
+        let reading = Reading {
+            shared: Rc::clone(shared),
+            seq,
+            index,
+            options: ReadOptions::default(),
+            progress: &mut progress,
+        };
+        let incoming = match read_one(reading, source, bytes).await {
             Ok(incoming) => incoming,
             Err(Fault::Cancelled) => return Err(Stop::Cancelled),
             Err(Fault::Unreadable(why)) if seq.is_none() => {
@@ -230,25 +266,21 @@ async fn read_all(shared: &Shared, seq: Option<u32>, sources: &[Source]) -> Resu
 }
 
 /// Reads one source to its end, and sees what it is.
-async fn read_one(
-    shared: &Shared,
-    seq: Option<u32>,
-    index: usize,
-    source: &Source,
-    options: ReadOptions,
-    progress: &mut Progress,
-) -> Result<Incoming, Fault> {
-    let Source { name, size, bytes } = source;
-    let mut reading = Reading { shared: Rc::clone(shared), seq, index, options, progress };
+async fn read_one(mut reading: Reading<'_>, source: &Source, bytes: Opened) -> Result<Incoming, Fault> {
+    let Source { name, size, sample, .. } = source;
     let incoming = match bytes {
-        Bytes::Text(text) => {
-            let read = reading.text(text).await?;
-            timed("worker:guess", || Incoming::new(name.clone(), read, options))
+        Opened::Text(text) => {
+            let read = reading.text(&text).await?;
+            let incoming = timed("worker:guess", || Incoming::new(name.clone(), read, reading.options));
+            match sample {
+                Some(lang) => incoming.of_sample(*lang),
+                None => incoming,
+            }
         }
-        Bytes::File(file) => reading.file(name, file, *size).await?,
+        Opened::File(file, chunks) => reading.file(name, &file, chunks.map_err(browser_says)?, *size).await?,
     };
     let phase = if incoming.is_usable() { Phase::Done } else { Phase::Failed };
-    progress.at(index, phase, *size, incoming.rows());
+    reading.progress.at(reading.index, phase, *size, incoming.rows());
     Ok(incoming)
 }
 
@@ -272,24 +304,25 @@ fn browser_says(reason: String) -> Fault {
 }
 
 impl Reading<'_> {
-    async fn file(&mut self, name: &str, file: &File, size: u64) -> Result<Incoming, Fault> {
+    async fn file(
+        &mut self,
+        name: &str,
+        file: &File,
+        mut chunks: Chunks,
+        size: u64,
+    ) -> Result<Incoming, Fault> {
         self.check()?;
-        let mut chunks = Chunks::open(file).map_err(browser_says)?;
         let start = timing::now();
         let mut reader = Reader::new(self.options, usize::try_from(size).unwrap_or(0));
         let mut is_first = true;
         while let Some(bytes) = chunks.next().await.map_err(browser_says)? {
             if std::mem::take(&mut is_first) && kind(bytes).is_some() {
-                chunks.cancel();
-                drop(reader);
+                drop((chunks, reader));
                 // Boxed: one copy of it, however often this is compiled into another.
                 return Box::pin(packed::read(self, name, file, size)).await;
             }
             bytes.chunks(BATCH).for_each(|batch| reader.push(batch));
-            if self.breathe(&reader).await.is_err() {
-                chunks.cancel();
-                return Err(Fault::Cancelled);
-            }
+            self.breathe(&reader).await?;
         }
         timing::measure("worker:read", start, timing::now());
         let read = timed("worker:finish", || reader.finish());

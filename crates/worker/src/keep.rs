@@ -4,9 +4,9 @@ use garimpo_browser::blobs::{Growing, file_of};
 use garimpo_browser::files::Chunks;
 use garimpo_browser::frame;
 use garimpo_browser::worker_host::{post, post_beside};
-use garimpo_workspace::Event;
 use garimpo_workspace::keep::{BLOCK, END, JOURNAL, JOURNAL_AGAIN, Journal, Opener, Unopenable, head};
 use garimpo_workspace::protocol::{FileInfo, JournalEntry};
+use garimpo_workspace::{Event, Intent, sample};
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
@@ -75,6 +75,12 @@ pub async fn pack(view: u32, entries: Vec<JournalEntry>, files: Vec<File>) {
         let files: Vec<FileInfo> = of_entry.iter().map(Source::info).collect();
         journal.files.extend(files.iter().cloned());
         journal.entries.push(JournalEntry::Import { files, memory });
+        if let JournalEntry::Sample { lang } = entry {
+            // What came along with the sample, as a person would have written it.
+            let versions = sample::notes(lang).agreement.versions;
+            let agree = |version| JournalEntry::Do { intent: Intent::Agree(Box::new(version)) };
+            journal.entries.extend(versions.into_iter().map(agree));
+        }
         sources.extend(of_entry);
     }
     let Some(text) = journal.to_json() else { return failed("") };

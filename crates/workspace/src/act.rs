@@ -51,6 +51,11 @@ impl Doc {
                     notes.flags.insert(channel, flags);
                 }
             }),
+            Intent::Freeze(snapshot) => self.plan_freeze(*snapshot)?,
+            Intent::DropMeeting { number } => self.plan_drop_meeting(number)?,
+            Intent::AddDecision(decision) => self.plan_decision(None, Some(decision))?,
+            Intent::SetDecision { at, decision } => self.plan_decision(Some(at), Some(decision))?,
+            Intent::DropDecision { at } => self.plan_decision(Some(at), None)?,
             Intent::SetCell { sheet, row, column, text } => self.plan_cell(sheet, row, column, text)?,
             Intent::Paste { sheet, row, column, over, cells } => {
                 self.plan_paste(sheet, row, column, over, &cells)?
@@ -76,6 +81,22 @@ impl Doc {
             Intent::LeaveOut { sheet, lines } => self.plan_leave(sheet, &lines)?,
             Intent::AcceptAll => return self.accept_all(),
             Intent::AddSheet(new) => self.plan_sheet(new)?,
+            Intent::Agree(version) => {
+                if !version.is_sound() {
+                    return Err(Refusal::Unsound);
+                }
+                self.plan_note(StepLabel::Agreement, |notes| notes.agreement.put(*version))
+            }
+            Intent::DropVersion { since } => {
+                if !self.notebook.agreement.versions.iter().any(|version| version.since == since) {
+                    return Err(Refusal::NoSuchVersion);
+                }
+                self.plan_note(StepLabel::Agreement, |notes| {
+                    notes.agreement.versions.retain(|version| version.since != since);
+                })
+            }
+            Intent::SetCodes(codes) => self.plan_note(StepLabel::Reasons, |notes| notes.codes = codes),
+            Intent::Feedback { lead, cells, sheet } => self.plan_feedback(lead, cells, sheet)?,
             Intent::RemoveSheet { sheet } => {
                 self.sheet(sheet)?;
                 Plan { ops: vec![Op::HideSheet { sheet }], label: StepLabel::RemoveSheet, spot: None }
@@ -239,7 +260,7 @@ impl Doc {
         Ok(Plan { ops: vec![Op::SetMeaning { sheet: id, meaning }], label: StepLabel::Field, spot })
     }
 
-    fn plan_sheet(&mut self, new: NewSheet) -> Result<Plan, Refusal> {
+    pub(crate) fn plan_sheet(&mut self, new: NewSheet) -> Result<Plan, Refusal> {
         let NewSheet { name, role, headers, mut fields, rows } = new;
         if name.trim().is_empty() || self.sheets.iter().any(|sheet| sheet.name == name) {
             return Err(Refusal::NameTaken);

@@ -13,6 +13,7 @@ use garimpo_table::table::CellEdit;
 
 use crate::history::{History, Spot, Step};
 use crate::intent::Refusal;
+use crate::meeting::Kept;
 use crate::op::Op;
 use crate::protocol::{Block, EvidenceRow};
 use crate::sheet::Sheet;
@@ -31,6 +32,8 @@ pub struct Doc {
     pub(crate) next_file: FileId,
     pub(crate) settings: Settings,
     pub(crate) notebook: Notebook,
+    /// Those that were frozen, oldest first.
+    pub(crate) meetings: Vec<Kept>,
     pub(crate) failed: Vec<FailedFile>,
     history: History,
     cache: Cache,
@@ -182,6 +185,8 @@ impl Doc {
                 Ok(Op::ShowSheet { sheet: id, at: u32::try_from(at).unwrap_or(u32::MAX) })
             }
             Op::SetNotebook(notebook) => Ok(Op::SetNotebook(std::mem::replace(&mut self.notebook, notebook))),
+            Op::AddMeeting { at, meeting } => Ok(self.add_meeting(at, *meeting)),
+            Op::DropMeeting { at } => self.drop_meeting(at),
             Op::SetSettings(settings) => Ok(Op::SetSettings(std::mem::replace(&mut self.settings, settings))),
         }
     }
@@ -266,7 +271,7 @@ impl Doc {
         Some((explanation, rows))
     }
 
-    fn evidence_row(
+    pub(crate) fn evidence_row(
         &self,
         source: &company::Source,
         adds: Option<f64>,
@@ -306,6 +311,7 @@ impl Doc {
             history: self.history.view(),
             settings: self.settings.clone(),
             notebook: self.notebook.clone(),
+            meetings: self.heads(),
         }
     }
 

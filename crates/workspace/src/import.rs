@@ -9,7 +9,9 @@ use crate::intent::Refusal;
 use crate::memory::Remembered;
 use crate::op::{Meaning, Op};
 use crate::overlap::{self, Overlap};
+use crate::protocol::Lang;
 use crate::sheet::Sheet;
+use crate::study::Notebook;
 use crate::view::{FailedFile, FileId, FileOutcome, Place, SheetId, StepLabel, Updated};
 
 /// Between the name of a file and that of a table in it: CONTRACT.md, `data-sheet`.
@@ -23,6 +25,8 @@ pub struct Incoming {
     options: ReadOptions,
     /// It had to be opened first: its tables cannot be read again in another way.
     packed: bool,
+    /// What comes along with it, for a document that holds no notes yet.
+    notes: Option<Notebook>,
 }
 
 struct Found {
@@ -36,7 +40,7 @@ impl Incoming {
     /// The first table has the file's name; those under it are called `file.csv › title`, or by their number.
     pub fn new(name: String, read: Read, options: ReadOptions) -> Incoming {
         let tables = Found::all(&name, &name, read);
-        Incoming { name, tables, options, packed: false }
+        Incoming { name, tables, options, packed: false, notes: None }
     }
 
     /// A file of several parts: of each the name that it is shown by, everything that is known of its name, and
@@ -44,7 +48,12 @@ impl Incoming {
     pub fn packed(name: String, parts: Vec<(String, String, Read)>) -> Incoming {
         let tables =
             parts.into_iter().flat_map(|(shown, told, read)| Found::all(&shown, &told, read)).collect();
-        Incoming { name, tables, options: ReadOptions::default(), packed: true }
+        Incoming { name, tables, options: ReadOptions::default(), packed: true, notes: None }
+    }
+
+    /// A part of the sample company.
+    pub fn of_sample(self, lang: Lang) -> Incoming {
+        Incoming { notes: Some(crate::sample::notes(lang)), ..self }
     }
 
     /// Whether any table came out of it.
@@ -118,8 +127,12 @@ impl Doc {
         let mut outcomes = Vec::with_capacity(files.len());
         let mut taken = self.names();
         let mut coming = Vec::new();
+        let mut notes_along = None;
         for incoming in files {
             let file = self.new_file_id();
+            if let Some(notes) = incoming.notes.filter(|_| self.notebook == Notebook::default()) {
+                notes_along = Some(notes);
+            }
             let file = (!incoming.packed).then_some(file);
             // The tables of one file are no versions of one another.
             let earlier = coming.len();
@@ -151,6 +164,7 @@ impl Doc {
             }
         }
         let sheets = outcomes.iter().filter(|outcome| matches!(outcome, FileOutcome::Sheet { .. })).count();
+        ops.extend(notes_along.map(Op::SetNotebook));
         let label = StepLabel::Import { sheets: u32::try_from(sheets).unwrap_or(u32::MAX) };
         // Sheets from the shelf can always be shown.
         let _ = self.perform(Plan { ops, label, spot: None });
@@ -260,7 +274,7 @@ impl Doc {
 
 /// A second file of the same name gets ` (2)` before its extension, also where a table in it is meant, so that
 /// every tab has its own address.
-fn free_name(name: &str, taken: &[String]) -> String {
+pub(crate) fn free_name(name: &str, taken: &[String]) -> String {
     let is_taken = |candidate: &str| taken.iter().any(|name| name == candidate);
     let (file, table) = match name.split_once(SEPARATOR) {
         Some((file, table)) => (file, format!("{SEPARATOR}{table}")),

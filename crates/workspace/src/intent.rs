@@ -1,5 +1,8 @@
 //! What a person wants, in the page's words: positions on the screen, not row ids.
 
+use garimpo_funnel::agreement::{Codebook, Version};
+use garimpo_funnel::company::Source;
+use garimpo_funnel::meeting::{Decision, Snapshot};
 use garimpo_funnel::moves::Flags;
 use garimpo_funnel::segments::Card;
 use garimpo_funnel::settings::MoneySettings;
@@ -113,6 +116,33 @@ pub enum Intent {
         channel: String,
         flags: Flags,
     },
+    /// A version of the agreement; it takes the place of one that begins on the same day.
+    Agree(Box<Version>),
+    DropVersion {
+        since: Day,
+    },
+    /// The list of reasons and what a CRM's texts mean.
+    SetCodes(Codebook),
+    /// What sales says of the lead that stands in this row. `sheet`: made (without rows) if none can take it.
+    Feedback {
+        lead: Source,
+        cells: Vec<(Field, String)>,
+        sheet: NewSheet,
+    },
+    /// A meeting is kept for ever, as it was computed: its numbers come with it.
+    Freeze(Box<Snapshot>),
+    DropMeeting {
+        number: u32,
+    },
+    AddDecision(Decision),
+    /// By its place in the notebook.
+    SetDecision {
+        at: u32,
+        decision: Decision,
+    },
+    DropDecision {
+        at: u32,
+    },
 }
 
 /// Why an intent was not carried out. Nothing changed then.
@@ -140,7 +170,14 @@ pub enum Refusal {
     },
     NoSuchQuestion,
     NoSuchCard,
+    NoSuchMeeting,
+    NoSuchDecision,
     NothingToUndo,
     NothingToRedo,
     NameTaken,
+    /// Numbers of an agreement that cannot be.
+    Unsound,
+    NoSuchVersion,
+    /// The lead has neither an id nor an e-mail by which to name it.
+    NoKey,
 }

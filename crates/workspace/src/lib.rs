@@ -7,11 +7,13 @@
 
 mod act;
 pub mod doc;
+mod feedback;
 pub mod history;
 pub mod import;
 pub mod intent;
 pub mod keep;
 pub mod link;
+pub mod meeting;
 pub mod memory;
 pub mod op;
 pub mod opening;
@@ -28,11 +30,12 @@ pub mod view;
 pub use doc::Doc;
 pub use import::Incoming;
 pub use intent::{Intent, NewSheet, Refusal};
+pub use meeting::{Head, MeetingView};
 pub use memory::Remembered;
 pub use preview::Preview;
 pub use protocol::{Event, PROTOCOL, Request};
 pub use question::{About, Choice, Question, QuestionId};
-pub use study::{Notebook, Studied, Study, StudyKind};
+pub use study::{CellRows, Notebook, Studied, Study, StudyKind};
 pub use view::{
     ColumnView, DocView, FileOutcome, HistoryView, RowBlock, RowView, SheetId, SheetView, StepLabel,
 };

@@ -2,6 +2,7 @@
 //!
 //! Row ids, never positions, so that an operation means the same whatever came between.
 
+use garimpo_funnel::meeting::Snapshot;
 use garimpo_funnel::{Field, Role, Settings};
 use garimpo_table::table::CellEdit;
 use garimpo_table::{Reading, RowId};
@@ -67,4 +68,12 @@ pub enum Op {
     },
     SetSettings(Settings),
     SetNotebook(Notebook),
+    /// Before position `at` of the frozen ones.
+    AddMeeting {
+        at: u32,
+        meeting: Box<Snapshot>,
+    },
+    DropMeeting {
+        at: u32,
+    },
 }

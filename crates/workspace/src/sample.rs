@@ -1,12 +1,14 @@
-//! The built-in sample: Aroeira Sistemas, a company that does not exist, as the three exports that a real one
-//! would have. Leads of 1 January to 31 March 2026, outcomes until 19 June.
+//! The built-in sample: Aroeira Sistemas, a company that does not exist, as the exports that a real one would have. Leads of 1 January to 31 March 2026, outcomes until 19 June.
 //!
 //! The counts and sums a channel are the table below, exactly; everything else is filled in by a small fixed
 //! sequence, so that the texts are the same everywhere. Addresses end in `.example`, which nobody can own.
 
+mod handled;
+
 use std::collections::BTreeSet;
 
 use crate::protocol::Lang;
+use crate::study::Notebook;
 
 /// Days since 1 January 2026.
 type Day = u32;
@@ -151,12 +153,19 @@ struct Lead {
     reason: usize,
 }
 
-/// Leads, deals, spend: name and text of each file, as a person of this language would have exported them.
+/// Leads, deals, spend, touches, activities, feedback: name and text of each file, as a person of this language would have exported them.
 pub fn files(lang: Lang) -> Vec<(String, String)> {
     let write = Writer { lang };
     let leads = people();
     let texts = [write.leads(&leads), write.deals(&leads), write.spend()];
-    NAMES.iter().map(|names| write.pick(names).to_owned()).zip(texts).collect()
+    let texts = texts.into_iter().chain(handled::texts(&write, &leads));
+    let names = NAMES.iter().chain(&handled::NAMES);
+    names.map(|names| write.pick(names).to_owned()).zip(texts).collect()
+}
+
+/// What its people have noted beside the tables.
+pub fn notes(lang: Lang) -> Notebook {
+    Notebook { agreement: handled::agreement(&Writer { lang }), ..Notebook::default() }
 }
 
 /// Everyone, in the order in which they came.
@@ -319,6 +328,12 @@ impl Writer {
             Lang::PtBr => format!("{:02}/{month:02}/2026", left + 1),
             Lang::En => format!("2026-{month:02}-{:02}", left + 1),
         }
+    }
+
+    /// Minutes since 1 January.
+    fn minute(&self, minute: u32) -> String {
+        let (day, of_day) = (minute / 1_440, minute % 1_440);
+        format!("{} {:02}:{:02}", self.day(day), of_day / 60, of_day % 60)
     }
 
     fn money(&self, whole: u32) -> String {

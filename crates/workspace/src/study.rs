@@ -6,20 +6,32 @@
 
 use std::collections::BTreeMap;
 
+use garimpo_funnel::agreement::desk::{Ask, Desk, desk};
+use garimpo_funnel::agreement::handoff::{Handoff, handoff};
+use garimpo_funnel::agreement::outcomes::{By, Outcomes, outcomes};
+use garimpo_funnel::agreement::overview::{Overview, overview};
+use garimpo_funnel::agreement::{Agreement, Basis, Codebook, Ledger};
 use garimpo_funnel::attribution::{self, Attribution, attribute};
+use garimpo_funnel::company::{Cache, Source};
 use garimpo_funnel::compare::{Comparison, compare};
 use garimpo_funnel::maturity::Lag;
+use garimpo_funnel::meeting::{Decision, Snapshot};
 use garimpo_funnel::moves::{self, Flags, Moves};
+use garimpo_funnel::pareto::{Frontier, frontier};
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::segments::{
-    Card, Finds, SegmentColumn, SegmentTable, Verdict, columns, finds, judge, table,
+    Base, Behind, Card, Finds, Part, SegmentColumn, SegmentTable, Verdict, behind, columns, finds, judge,
+    table,
 };
 use garimpo_funnel::trend::{Trend, trend};
+use garimpo_funnel::weigh::{Weighing, Wish, weigh};
 use garimpo_funnel::why::{Why, why};
-use garimpo_funnel::{Company, Day, Period};
+use garimpo_funnel::{Company, Day, Field, Period, Settings};
 use serde::{Deserialize, Serialize};
 
 use crate::doc::Doc;
+use crate::meeting::MeetingView;
+use crate::protocol::EvidenceRow;
 
 /// What a person has noted, beside the tables.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -28,6 +40,11 @@ pub struct Notebook {
     pub cards: Vec<Card>,
     /// What is known of channels' budgets, by id.
     pub flags: BTreeMap<String, Flags>,
+    pub agreement: Agreement,
+    /// The reasons that sales gives, and what the data's texts mean.
+    pub codes: Codebook,
+    /// What was decided in meetings, in the order of writing.
+    pub decisions: Vec<Decision>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +57,12 @@ pub enum Study {
     },
     /// What differs between segments, found by looking through the columns that are mapped to segments.
     Finds,
+    /// The rows behind a cell of the segment table; `None` as a part: all of them.
+    Behind {
+        column: String,
+        channel: Option<Part>,
+        segment: Option<Part>,
+    },
     /// What became of the cards.
     Cards,
     Moves,
@@ -55,6 +78,35 @@ pub enum Study {
         before: Period,
         after: Period,
     },
+    /// Which channels no other beats on every side.
+    Frontier {
+        with_cycle: bool,
+    },
+    /// The channels in an order by these criteria.
+    Weigh(Vec<Wish>),
+    /// The agreement in the month of a day (`None`: that of the as-of day), and what leads are worth by a basis
+    /// (`None`: the version's).
+    Agreement {
+        month: Option<Day>,
+        basis: Option<Basis>,
+    },
+    /// Leads by name.
+    Desk(Ask),
+    /// One lead, by a row of it.
+    Handoff {
+        lead: Source,
+    },
+    /// What became of the leads of each channel or campaign.
+    Outcomes(By),
+    /// A meeting's page: today's, or one that was frozen, by its number.
+    Meeting {
+        number: Option<u32>,
+    },
+    /// What freezing today's page would keep. `frozen`: minutes since 1970, by the reader's clock.
+    Snapshot {
+        date: Day,
+        frozen: i64,
+    },
 }
 
 impl Study {
@@ -64,11 +116,20 @@ impl Study {
             Study::Credit(_) => StudyKind::Credit,
             Study::Segment { .. } => StudyKind::Segment,
             Study::Finds => StudyKind::Finds,
+            Study::Behind { .. } => StudyKind::Behind,
             Study::Cards => StudyKind::Cards,
             Study::Moves => StudyKind::Moves,
             Study::Compare { .. } => StudyKind::Compare,
             Study::Trend(_) => StudyKind::Trend,
             Study::Why { .. } => StudyKind::Why,
+            Study::Frontier { .. } => StudyKind::Frontier,
+            Study::Weigh(_) => StudyKind::Weigh,
+            Study::Agreement { .. } => StudyKind::Agreement,
+            Study::Desk(_) => StudyKind::Desk,
+            Study::Handoff { .. } => StudyKind::Handoff,
+            Study::Outcomes(_) => StudyKind::Outcomes,
+            Study::Meeting { .. } => StudyKind::Meeting,
+            Study::Snapshot { .. } => StudyKind::Snapshot,
         }
     }
 }
@@ -78,11 +139,20 @@ pub enum StudyKind {
     Credit,
     Segment,
     Finds,
+    Behind,
     Cards,
     Moves,
     Compare,
     Trend,
     Why,
+    Frontier,
+    Weigh,
+    Agreement,
+    Desk,
+    Handoff,
+    Outcomes,
+    Meeting,
+    Snapshot,
 }
 
 /// The answer. `None` inside: the data hold nothing that it could be made of.
@@ -95,6 +165,8 @@ pub enum Studied {
         table: Option<Box<SegmentTable>>,
     },
     Finds(Box<Finds>),
+    /// `None`: no such column or part any more.
+    Behind(Option<Box<CellRows>>),
     /// One a card of the notebook.
     Cards {
         columns: Vec<SegmentColumn>,
@@ -105,45 +177,150 @@ pub enum Studied {
     Compare(Option<Box<Comparison>>),
     Trend(Box<Trend>),
     Why(Option<Box<Why>>),
+    Frontier(Box<Frontier>),
+    /// `None`: no weight, or a target that is no scale.
+    Weigh(Option<Box<Weighing>>),
+    /// `None`: there are no leads. The same of the three below.
+    Agreement(Option<Box<Overview>>),
+    Desk(Option<Box<Desk>>),
+    /// `None`, too, when the row is gone.
+    Handoff(Option<Box<Handoff>>),
+    Outcomes(Option<Box<Outcomes>>),
+    Meeting(Option<Box<MeetingView>>),
+    Snapshot(Option<Box<Snapshot>>),
 }
+
+/// What a cell of the segment table counts, row by row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CellRows {
+    pub base: Base,
+    pub channel: Option<Part>,
+    pub segment: Option<Part>,
+    pub units: u32,
+    pub hits: u32,
+    /// What `EvidenceRow::cells` are.
+    pub fields: Vec<Field>,
+    /// The first ones, and whether each is a customer or won.
+    pub rows: Vec<(EvidenceRow, bool)>,
+}
+
+const LEAD_FIELDS: [Field; 5] = [Field::Company, Field::Name, Field::Email, Field::LeadId, Field::CreatedAt];
+const DEAL_FIELDS: [Field; 6] =
+    [Field::Company, Field::DealId, Field::Email, Field::ClosedAt, Field::Status, Field::Amount];
 
 impl Doc {
     pub fn study(&mut self, study: &Study) -> Studied {
-        let notebook = self.notebook.clone();
-        self.with_company(|company, sheets, settings, cache| match study {
+        match study {
             Study::Credit(options) => {
-                Studied::Credit(attribute(company, sheets, settings, options, cache).map(Box::new))
+                let found = self.with_company(|company, sheets, settings, cache| {
+                    attribute(company, sheets, settings, options, cache)
+                });
+                Studied::Credit(found.map(Box::new))
             }
-            Study::Segment { column } => {
+            Study::Segment { column } => self.with_company(|company, sheets, settings, _| {
                 let columns = columns(sheets);
                 let known = columns.iter().find(|known| Some(&known.id) == column.as_ref());
                 let asked = known.or_else(|| columns.first()).map(|known| known.id.clone());
                 let table = asked.and_then(|id| table(company, sheets, &id, settings, mature(company)));
                 Studied::Segment { columns, table: table.map(Box::new) }
-            }
-            Study::Finds => {
+            }),
+            Study::Finds => self.with_company(|company, sheets, settings, _| {
                 // Other columns may have been filled after the fact: only a person can say that they were not.
                 let mapped = columns(sheets).into_iter().filter(|column| column.is_mapped);
                 let mapped: Vec<String> = mapped.map(|column| column.id).collect();
                 Studied::Finds(Box::new(finds(company, sheets, &mapped, settings, mature(company))))
+            }),
+            Study::Behind { column, channel, segment } => {
+                let part = (channel.as_ref(), segment.as_ref());
+                let found = self.with_company(|company, sheets, settings, _| {
+                    behind(company, sheets, column, settings, mature(company), part)
+                });
+                Studied::Behind(found.map(|found| Box::new(self.cell_rows(&found, part))))
             }
             Study::Cards => {
-                let verdict = |card: &Card| judge(company, sheets, card, mature(company));
-                Studied::Cards {
+                let cards = self.notebook.cards.clone();
+                self.with_company(|company, sheets, _, _| Studied::Cards {
                     columns: columns(sheets),
-                    verdicts: notebook.cards.iter().map(verdict).collect(),
-                }
+                    verdicts: cards
+                        .iter()
+                        .map(|card| judge(company, sheets, card, mature(company)))
+                        .collect(),
+                })
             }
             Study::Moves => {
-                let options = moves::Options { flags: notebook.flags, margin: settings.money.sound_margin() };
-                Studied::Moves(Box::new(moves::moves(company, settings, &options)))
+                let flags = self.notebook.flags.clone();
+                Studied::Moves(Box::new(self.with_company(|company, _, settings, _| {
+                    let options = moves::Options { flags, margin: settings.money.sound_margin() };
+                    moves::moves(company, settings, &options)
+                })))
             }
-            Study::Compare { a, b } => Studied::Compare(compare(company, settings, a, b).map(Box::new)),
-            Study::Trend(metric) => Studied::Trend(Box::new(trend(company, settings, *metric))),
+            Study::Compare { a, b } => {
+                let found = self.with_company(|company, _, settings, _| compare(company, settings, a, b));
+                Studied::Compare(found.map(Box::new))
+            }
+            Study::Trend(metric) => {
+                let found = self.with_company(|company, _, settings, _| trend(company, settings, *metric));
+                Studied::Trend(Box::new(found))
+            }
             Study::Why { before, after } => {
-                Studied::Why(why(company, settings, *before, *after).map(Box::new))
+                let found =
+                    self.with_company(|company, _, settings, _| why(company, settings, *before, *after));
+                Studied::Why(found.map(Box::new))
             }
+            Study::Frontier { with_cycle } => {
+                let found =
+                    self.with_company(|company, _, settings, _| frontier(company, settings, *with_cycle));
+                Studied::Frontier(Box::new(found))
+            }
+            Study::Weigh(wishes) => {
+                let found = self.ranking().and_then(|ranking| weigh(ranking, wishes));
+                Studied::Weigh(found.map(Box::new))
+            }
+            Study::Agreement { month, basis } => {
+                let found = self.with_ledger(|ledger, settings, _| {
+                    overview(ledger, settings, *month, basis.clone(), mature(ledger.company))
+                });
+                Studied::Agreement(found.map(Box::new))
+            }
+            Study::Desk(ask) => {
+                Studied::Desk(self.with_ledger(|ledger, _, _| desk(ledger, ask)).map(Box::new))
+            }
+            Study::Handoff { lead } => {
+                let found = self.with_ledger(|ledger, _, cache| handoff(ledger, *lead, cache));
+                Studied::Handoff(found.flatten().map(Box::new))
+            }
+            Study::Outcomes(by) => {
+                let found = self.with_ledger(|ledger, settings, _| outcomes(ledger, *by, &settings.period));
+                Studied::Outcomes(found.map(Box::new))
+            }
+            Study::Meeting { number } => Studied::Meeting(self.meeting(*number).map(Box::new)),
+            Study::Snapshot { date, frozen } => {
+                Studied::Snapshot(self.snapshot(*date, *frozen).map(Box::new))
+            }
+        }
+    }
+
+    /// Lends how the leads were handled. `None`: there are no leads.
+    fn with_ledger<T>(&mut self, take: impl FnOnce(&Ledger<'_>, &Settings, &mut Cache) -> T) -> Option<T> {
+        let (agreement, codes) = (self.notebook.agreement.clone(), self.notebook.codes.clone());
+        self.with_company(|company, sheets, settings, cache| {
+            let ledger = Ledger::read(company, sheets, &agreement, &codes, cache)?;
+            Some(take(&ledger, settings, cache))
         })
+    }
+
+    fn cell_rows(&self, found: &Behind, (channel, segment): (Option<&Part>, Option<&Part>)) -> CellRows {
+        let fields: &[Field] = if found.base == Base::Leads { &LEAD_FIELDS } else { &DEAL_FIELDS };
+        let row = |(source, hit): &(Source, bool)| Some((self.evidence_row(source, None, fields)?, *hit));
+        CellRows {
+            base: found.base,
+            channel: channel.cloned(),
+            segment: segment.cloned(),
+            units: found.units,
+            hits: found.hits,
+            fields: fields.to_vec(),
+            rows: found.rows.iter().filter_map(row).collect(),
+        }
     }
 }
 

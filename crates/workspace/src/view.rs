@@ -5,6 +5,7 @@ use garimpo_funnel::{Field, Role, Settings};
 use garimpo_table::{Dialect, Problem, ReadOptions, Reading, Receipt, RowId, Unusable};
 use serde::{Deserialize, Serialize};
 
+use crate::meeting::Head;
 use crate::question::Question;
 use crate::study::Notebook;
 
@@ -130,6 +131,12 @@ pub enum StepLabel {
     Settings,
     Card,
     Flags,
+    Agreement,
+    Reasons,
+    Feedback,
+    Freeze,
+    DropMeeting,
+    Decision,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -158,6 +165,8 @@ pub struct DocView {
     pub history: HistoryView,
     pub settings: Settings,
     pub notebook: Notebook,
+    /// Meetings that were frozen, oldest first.
+    pub meetings: Vec<Head>,
 }
 
 impl DocView {

@@ -240,6 +240,10 @@ pub fn meaning(lang: Lang, id: MetricId) -> Option<&'static str> {
             "Canais que não se distinguem em valor por lead ficam na mesma faixa. Uma faixa nova começa quando a chance de valer menos que o melhor da anterior chega a 90%.",
             "Channels that cannot be told apart in value per lead share a tier. A new one begins where the chance of being worth less than the best of the tier before reaches 90%.",
         ),
+        MetricId::TierSpeed => (
+            "Canais que não se distinguem em dias até ganhar ficam na mesma faixa. Uma faixa nova começa quando a chance de demorar mais que o melhor da anterior chega a 90%.",
+            "Channels that cannot be told apart in days to a win share a tier. A new one begins where the chance of taking longer than the best of the tier before reaches 90%.",
+        ),
         MetricId::PCheapest => (
             "Em quantos de 100 mundos plausíveis este canal tem o menor custo por cliente.",
             "In how many of 100 plausible worlds this channel has the lowest cost per customer.",

@@ -4,12 +4,14 @@ mod answer;
 mod columns;
 mod compare;
 mod drawer;
+mod frontier;
 mod map;
 pub mod models;
 mod notes;
 pub mod settings;
 mod trend;
 mod unfinished;
+mod weigh;
 mod why;
 mod words;
 
@@ -17,10 +19,12 @@ pub use answer::*;
 pub use columns::*;
 pub use compare::*;
 pub use drawer::*;
+pub use frontier::*;
 pub use map::*;
 pub use notes::*;
 pub use trend::*;
 pub use unfinished::*;
+pub use weigh::*;
 pub use why::*;
 pub use words::*;
 

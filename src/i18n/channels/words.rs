@@ -31,6 +31,7 @@ pub fn metric(lang: Lang, id: MetricId) -> &'static str {
         MetricId::CycleDays => ("Ciclo de vendas", "Sales cycle"),
         MetricId::TierCost => ("Faixa de custo", "Cost tier"),
         MetricId::TierValue => ("Faixa de valor", "Value tier"),
+        MetricId::TierSpeed => ("Faixa de rapidez", "Speed tier"),
         MetricId::PCheapest => ("Chance: mais barato", "Chance: cheapest"),
         MetricId::PBestValue => ("Chance: maior valor", "Chance: most value"),
         MetricId::CacLoaded => ("Custo por cliente, completo", "Cost per customer, all in"),
@@ -162,11 +163,14 @@ pub fn sure(lang: Lang, probability: f64) -> Piece {
 
 /// "1ª faixa em custo", for the medal.
 pub fn medal(lang: Lang, id: MetricId, tier: usize) -> String {
-    match (lang, id == MetricId::TierValue) {
-        (Lang::PtBr, false) => format!("{tier}ª faixa em custo"),
-        (Lang::PtBr, true) => format!("{tier}ª faixa em valor"),
-        (Lang::En, false) => format!("{} in cost", ordinal_tier(tier)),
-        (Lang::En, true) => format!("{} in value", ordinal_tier(tier)),
+    let (pt_br, en) = match id {
+        MetricId::TierValue => ("valor", "value"),
+        MetricId::TierSpeed => ("rapidez", "speed"),
+        _ => ("custo", "cost"),
+    };
+    match lang {
+        Lang::PtBr => format!("{tier}ª faixa em {pt_br}"),
+        Lang::En => format!("{} in {en}", ordinal_tier(tier)),
     }
 }
 

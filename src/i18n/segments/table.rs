@@ -11,6 +11,8 @@ sentences! {
     all_segments = "Todos", "All";
     all_rows = "Um canal embaixo do outro", "One channel below the other";
     show_channel = "Mostrar", "Show";
+    rows_region = "Linhas da casa", "Rows of the cell";
+    became_head = "O que virou", "What became of it";
     adjusted = "ajustada", "adjusted";
     no_adjusted = "sem taxa ajustada", "no adjusted rate";
     expected_only = "só pela linha e coluna", "by row and column only";
@@ -33,6 +35,21 @@ pub fn table_say(lang: Lang, base: Base, scale: &str) -> String {
         (Lang::En, Base::Deals) => format!(
             "In each cell: the rate of deals won, drawn to what is known of the channel and the segment; where it should be (90%); and the count. The bar goes from 0 to {scale}; the tick is the overall rate. Dashed: fewer than 20 deals or 5 won."
         ),
+    }
+}
+
+/// The count of a cell as a button: "Ver 7 de 48 leads: Indicação, Tecnologia".
+pub fn open_cell(lang: Lang, counts: &str, cell: &str) -> String {
+    format!("{counts}: {cell}. {}", lang.pick("Ver as linhas", "See the rows"))
+}
+
+/// What became of a lead, or of a decided deal.
+pub fn became(lang: Lang, base: Base, hit: bool) -> &'static str {
+    match (base, hit) {
+        (Base::Leads, true) => lang.pick("cliente", "customer"),
+        (Base::Leads, false) => lang.pick("ainda não", "not yet"),
+        (Base::Deals, true) => lang.pick("ganho", "won"),
+        (Base::Deals, false) => lang.pick("perdido", "lost"),
     }
 }
 

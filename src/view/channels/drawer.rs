@@ -14,11 +14,11 @@ use gloo::events::EventListener;
 use web_sys::HtmlElement;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
-use super::Scene;
 use super::answer::pieces;
 use super::cell;
 use super::evidence;
 use super::format::Format;
+use super::{Scene, Stage};
 use crate::i18n::Lang;
 use crate::i18n::channels::{self as say, Piece};
 use crate::model::{Drawer, Sort};
@@ -47,6 +47,7 @@ pub fn Opened(props: &Props) -> Html {
         doc,
         sort: Sort::default(),
         columns: None,
+        stage: Stage::Whole,
         lang: *lang,
         format: Format::new(*lang, ranking),
         dispatch,
@@ -193,7 +194,7 @@ fn parts(scene: &Scene<'_>, explanation: &Explanation) -> Vec<(&'static str, Str
     use MetricId::*;
     let (lang, format, id) = (scene.lang, &scene.format, explanation.metric);
     match (id, explanation.result.over) {
-        (TierCost | TierValue | PCheapest | PBestValue | CycleDays, _) => return Vec::new(),
+        (TierCost | TierValue | TierSpeed | PCheapest | PBestValue | CycleDays, _) => return Vec::new(),
         (PaidCac, Some((spend, customers))) => {
             return vec![
                 (say::paid_spend(lang), format.exact_money(spend)),

@@ -60,7 +60,7 @@ fn kind(id: MetricId) -> Kind {
         Roi | RoiMargin | LargestDealShare | Maturity => Kind::Percent,
         CycleDays | PaybackMonths | LeadToCustomerDays => Kind::Days,
         ResponseMedian | ResponseP90 => Kind::Hours,
-        TierCost | TierValue => Kind::Tier,
+        TierCost | TierValue | TierSpeed => Kind::Tier,
         PCheapest | PBestValue => Kind::Chance,
     }
 }

@@ -7,7 +7,7 @@ use yew::{Html, html};
 
 use super::answer::{pieces, settle};
 use super::format::Format;
-use super::{Scene, figure, picture};
+use super::{Scene, Stage, figure, picture};
 use crate::i18n::Lang;
 use crate::i18n::channels as say;
 use crate::model::Sort;
@@ -24,6 +24,7 @@ pub fn frozen(ranking: &Slice<Ranking>, sort: Sort, lang: Lang, dispatch: &Dispa
         format: Format::new(lang, ranking),
         dispatch,
         open: None,
+        stage: Stage::Whole,
         frozen: true,
     };
     let said = say::answer(lang, ranking, |id| scene.name_of(id));

@@ -10,6 +10,7 @@ mod evidence;
 mod figure;
 mod fold;
 mod format;
+mod frontier;
 mod frozen;
 mod models;
 mod numbers;
@@ -19,12 +20,17 @@ mod scope;
 mod settings;
 mod trend;
 mod unfinished;
+mod warm;
+mod weigh;
 mod why;
 
+use garimpo_browser::frame;
 use garimpo_funnel::Ranking;
 use garimpo_funnel::ranking::{ChannelRow, MetricId};
 use garimpo_workspace::{DocView, Studied};
-use yew::{Html, KeyboardEvent, Properties, component, html, use_callback};
+use yew::{
+    Html, KeyboardEvent, Properties, component, hook, html, use_callback, use_effect_with, use_state_eq,
+};
 
 use crate::i18n::Lang;
 use crate::i18n::fields;
@@ -37,6 +43,7 @@ use format::Format;
 pub use frozen::frozen;
 pub use scope::Scope;
 pub use settings::{MARGIN, use_settings};
+pub use warm::warm;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -49,6 +56,8 @@ pub struct Props {
     pub compared: Option<Slice<Studied>>,
     pub trend: Option<Slice<Studied>>,
     pub why: Option<Slice<Studied>>,
+    pub frontier: Option<Slice<Studied>>,
+    pub weighed: Option<Slice<Studied>>,
     /// The answer to [`garimpo_workspace::Study::Credit`], once it is open.
     pub credit: Option<Slice<Studied>>,
     pub lang: Lang,
@@ -65,6 +74,7 @@ pub(super) struct Scene<'a> {
     pub lang: Lang,
     pub format: Format,
     pub dispatch: &'a Dispatch,
+    pub stage: Stage,
     /// The number that is open beside.
     pub open: Option<(Option<&'a str>, MetricId)>,
     /// Somebody else's numbers: nothing opens and nothing can be changed.
@@ -91,9 +101,34 @@ impl Scene<'_> {
     }
 }
 
+/// How far the screen is drawn. What stands beside and below the first table comes in the frames after it, so that
+/// nobody waits for it and no frame is long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// The answer and the channels; all the numbers are in the document, but not laid out.
+    Answer,
+    /// The figure and the folds as well.
+    Figure,
+    Whole,
+}
+
+#[hook]
+fn use_stage(is_there: bool) -> Stage {
+    let stage = use_state_eq(|| Stage::Answer);
+    let setter = stage.setter();
+    use_effect_with((is_there, *stage), move |(is_there, stage)| match (is_there, stage) {
+        (false, _) => setter.set(Stage::Answer),
+        (true, Stage::Whole) => {}
+        (true, Stage::Answer) => frame::after_paint(move || setter.set(Stage::Figure)),
+        (true, Stage::Figure) => frame::after_paint(move || setter.set(Stage::Whole)),
+    });
+    if is_there { *stage } else { Stage::Answer }
+}
+
 #[component]
 pub fn Channels(props: &Props) -> Html {
-    let Props { ranking, doc, sort, columns, drawer, compared, trend, why, credit, lang, dispatch } = props;
+    let Props { ranking, doc, sort, columns, drawer, lang, dispatch, .. } = props;
+    let stage = use_stage(ranking.is_some());
     let (open_settings, adjusting) = use_settings(ranking, doc, *lang, dispatch);
     let onkeydown =
         use_callback((dispatch.clone(), drawer.is_some()), |event: KeyboardEvent, (dispatch, open)| {
@@ -112,6 +147,7 @@ pub fn Channels(props: &Props) -> Html {
                 lang: *lang,
                 format: Format::new(*lang, ranking),
                 dispatch,
+                stage,
                 open: drawer.as_ref().map(|drawer| (drawer.channel.as_deref(), drawer.metric)),
                 frozen: false,
             };
@@ -121,40 +157,17 @@ pub fn Channels(props: &Props) -> Html {
                     { quality::quality(&scene) }
                     <div class="split">
                         { picture::picture(&scene) }
-                        { figure::figure(&scene) }
+                        if stage >= Stage::Figure {
+                            { figure::figure(&scene) }
+                        } else {
+                            <section class="fig" />
+                        }
                     </div>
                     { unfinished::unfinished(&scene) }
                     { numbers::numbers(&scene) }
-                    <compare::Compare
-                        key="compare"
-                        ranking={ranking.clone()}
-                        content={compared.clone()}
-                        lang={*lang}
-                        dispatch={dispatch.clone()}
-                    />
-                    <trend::Trend
-                        key="trend"
-                        ranking={ranking.clone()}
-                        content={trend.clone()}
-                        lang={*lang}
-                        dispatch={dispatch.clone()}
-                    />
-                    <why::Why
-                        key="why"
-                        ranking={ranking.clone()}
-                        doc={doc.clone()}
-                        content={why.clone()}
-                        lang={*lang}
-                        dispatch={dispatch.clone()}
-                    />
-                    <models::Models
-                        key="models"
-                        content={credit.clone()}
-                        ranking={ranking.clone()}
-                        doc={doc.clone()}
-                        lang={*lang}
-                        dispatch={dispatch.clone()}
-                    />
+                    if stage >= Stage::Figure {
+                        { folds(props, ranking) }
+                    }
                 </div>
             }
         }
@@ -184,5 +197,58 @@ pub fn Channels(props: &Props) -> Html {
             <div class="channels-body">{ body }</div>
             <div class="drawer-slot">{ opened }{ adjusting }</div>
         </div>
+    }
+}
+
+/// What a person looks into further, below the numbers.
+fn folds(props: &Props, ranking: &Slice<Ranking>) -> Html {
+    let Props { doc, compared, frontier, weighed, trend, why, credit, lang, dispatch, .. } = props;
+    html! {
+        <>
+            <compare::Compare
+                key="compare"
+                ranking={ranking.clone()}
+                content={compared.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+            />
+            <frontier::Frontier
+                key="frontier"
+                ranking={ranking.clone()}
+                content={frontier.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+            />
+            <weigh::Weigh
+                key="weigh"
+                ranking={ranking.clone()}
+                content={weighed.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+            />
+            <trend::Trend
+                key="trend"
+                ranking={ranking.clone()}
+                content={trend.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+            />
+            <why::Why
+                key="why"
+                ranking={ranking.clone()}
+                doc={doc.clone()}
+                content={why.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+            />
+            <models::Models
+                key="models"
+                content={credit.clone()}
+                ranking={ranking.clone()}
+                doc={doc.clone()}
+                lang={*lang}
+                dispatch={dispatch.clone()}
+            />
+        </>
     }
 }

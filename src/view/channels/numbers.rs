@@ -7,10 +7,10 @@ use garimpo_funnel::ranking::further::ONE_BIG_DEAL;
 use garimpo_funnel::ranking::{MetricId, State};
 use yew::{AttrValue, Html, classes, html};
 
-use super::Scene;
 use super::cell::{self, Line};
 use super::columns::choice;
 use super::format::plain;
+use super::{Scene, Stage};
 use crate::calendar::iso;
 use crate::columns;
 use crate::i18n::channels as say;
@@ -39,7 +39,7 @@ pub fn numbers(scene: &Scene<'_>) -> Html {
         }
     });
     html! {
-        <section class="numbers">
+        <section class={classes!("numbers", (scene.stage < Stage::Whole).then_some("later"))}>
             <h2 id="numbers">{ say::numbers_title(*lang) }</h2>
             <p class="fig-say">{ say::numbers_say(*lang) }</p>
             { choice(scene, &all) }
@@ -134,7 +134,7 @@ fn content(scene: &Scene<'_>, line: Line<'_>, id: MetricId) -> Html {
         };
     }
     match (id, metric.value) {
-        (MetricId::TierCost | MetricId::TierValue, Some(tier)) if tier >= 1.0 => {
+        (MetricId::TierCost | MetricId::TierValue | MetricId::TierSpeed, Some(tier)) if tier >= 1.0 => {
             cell::open(scene, line, id, cell::medal(scene, id, tier as usize))
         }
         (MetricId::ExpectedValuePerLead, Some(value)) => expected(scene, line, value),

@@ -1,7 +1,7 @@
 //! Channel by segment. Every cell: the drawn rate, its interval as a bar and in numbers, and the count.
 
 use garimpo_funnel::segments::{Cell, Estimate, Line, Part, SegmentTable, Support};
-use yew::{Html, classes, html};
+use yew::{Callback, Html, MouseEvent, classes, html};
 
 use super::{Scene, base};
 use crate::i18n::segments::{self as say, Shares};
@@ -89,25 +89,25 @@ fn row(
         .iter()
         .zip(&table.segments)
         .enumerate()
-        .map(|(at, (of, segment))| cell(scene, scale, at, of, &segment.part));
+        .map(|(at, (of, segment))| cell(scene, scale, at, of, (&line.part, &segment.part)));
     html! {
         <tr key={key(&line.part)} role="row" class={classes!(off(scene, at + 1))} data-channel={id}>
             <th scope="row" role="rowheader" class="c-ch">{ scene.part(&line.part) }</th>
-            { total(scene, scale, line, say::all_segments(scene.lang)) }
+            { total(scene, scale, line, (Some(line.part.clone()), None)) }
             { for cells }
         </tr>
     }
 }
 
 fn foot(scene: &Scene<'_>, table: &SegmentTable, scale: &Scale) -> Html {
-    let lines = table.segments.iter().map(|line| total(scene, scale, line, &scene.part(&line.part)));
+    let lines = table.segments.iter().map(|line| total(scene, scale, line, (None, Some(line.part.clone()))));
     let (units, hits) = sums(table);
     html! {
         <tr role="row" class={classes!(off(scene, 0))}>
             <th scope="row" role="rowheader" class="c-ch">{ say::all_channels(scene.lang) }</th>
             <td role="cell" class="c-all">
                 <span class="on-phone">{ say::all_segments(scene.lang) }</span>
-                <b>{ say::of(scene.lang, &scene.format, hits, units) }</b>
+                { opens(scene, (None, None), units, say::of(scene.lang, &scene.format, hits, units)) }
             </td>
             { for lines }
         </tr>
@@ -115,7 +115,7 @@ fn foot(scene: &Scene<'_>, table: &SegmentTable, scale: &Scale) -> Html {
 }
 
 /// One channel in one segment.
-fn cell(scene: &Scene<'_>, scale: &Scale, at: usize, of: &Cell, segment: &Part) -> Html {
+fn cell(scene: &Scene<'_>, scale: &Scale, at: usize, of: &Cell, (channel, segment): (&Part, &Part)) -> Html {
     let lang = scene.lang;
     let name = scene.part(segment);
     let class = match of.support {
@@ -124,7 +124,10 @@ fn cell(scene: &Scene<'_>, scale: &Scale, at: usize, of: &Cell, segment: &Part) 
         Support::None => "none",
     };
     let note = say::support(lang, base(scene), of.support);
-    let counts = (of.units > 0).then(|| say::of(lang, &scene.format, of.hits, of.units));
+    let counts = (of.units > 0).then(|| {
+        let written = say::of(lang, &scene.format, of.hits, of.units);
+        opens(scene, (Some(channel.clone()), Some(segment.clone())), of.units, written)
+    });
     html! {
         <td
             key={at}
@@ -158,8 +161,10 @@ fn cell(scene: &Scene<'_>, scale: &Scale, at: usize, of: &Cell, segment: &Part) 
 }
 
 /// A channel in all segments, or a segment in all channels: as it is, and adjusted.
-fn total(scene: &Scene<'_>, scale: &Scale, line: &Line, phone: &str) -> Html {
+fn total(scene: &Scene<'_>, scale: &Scale, line: &Line, cell: super::Cell) -> Html {
     let lang = scene.lang;
+    let phone = cell.1.as_ref().map_or_else(|| say::all_segments(lang).to_owned(), |part| scene.part(part));
+    let written = say::of(lang, &scene.format, line.hits, line.units);
     html! {
         <td
             key={key(&line.part)}
@@ -171,7 +176,7 @@ fn total(scene: &Scene<'_>, scale: &Scale, line: &Line, phone: &str) -> Html {
             data-adjusted={line.adjusted.map(|adjusted| adjusted.value.to_string())}
         >
             <span class="on-phone">{ phone }</span>
-            <b>{ say::of(lang, &scene.format, line.hits, line.units) }</b>
+            { opens(scene, cell, line.units, written) }
             if let Some(adjusted) = line.adjusted {
                 { bar(scale, "all", adjusted) }
                 <small>
@@ -182,6 +187,29 @@ fn total(scene: &Scene<'_>, scale: &Scale, line: &Line, phone: &str) -> Html {
                 <small>{ say::no_adjusted(lang) }</small>
             }
         </td>
+    }
+}
+
+/// The count, which opens the rows that it is of.
+fn opens(scene: &Scene<'_>, cell: super::Cell, units: u32, written: String) -> Html {
+    if units == 0 {
+        return html! { <b>{ written }</b> };
+    }
+    let is_open = scene.opened == Some(&cell);
+    let open = scene.open.clone();
+    let label = say::open_cell(scene.lang, &written, &super::behind::name(scene, &cell));
+    let wanted = (!is_open).then_some(cell);
+    let onclick = Callback::from(move |_: MouseEvent| open.emit(wanted.clone()));
+    html! {
+        <button
+            class="lnk"
+            type="button"
+            aria-expanded={if is_open { "true" } else { "false" }}
+            aria-label={label}
+            {onclick}
+        >
+            { written }
+        </button>
     }
 }
 

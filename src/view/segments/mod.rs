@@ -3,6 +3,7 @@
 //! Three studies are open while the view is: the table of one column, the cards, the finds.
 
 mod answer;
+mod behind;
 mod cards;
 mod empty;
 mod finds;
@@ -13,7 +14,7 @@ mod reversal;
 mod scope;
 
 use garimpo_funnel::Ranking;
-use garimpo_funnel::segments::{Base, SegmentColumn, SegmentTable};
+use garimpo_funnel::segments::{Base, Part, SegmentColumn, SegmentTable};
 use garimpo_workspace::{DocView, Studied, Study};
 use yew::{Callback, Html, Properties, component, html, use_state, use_state_eq};
 
@@ -33,6 +34,7 @@ pub struct Props {
     pub segment: Option<Slice<Studied>>,
     pub finds: Option<Slice<Studied>>,
     pub cards: Option<Slice<Studied>>,
+    pub behind: Option<Slice<Studied>>,
     pub lang: Lang,
     pub dispatch: Dispatch,
 }
@@ -53,7 +55,13 @@ pub(super) struct Scene<'a> {
     /// Where there is room for one row only: which one; 0 is all channels together.
     pub row: usize,
     pub choose_row: Callback<usize>,
+    /// The cell whose rows are listed.
+    pub opened: Option<&'a Cell>,
+    pub open: Callback<Option<Cell>>,
 }
+
+/// A channel in a segment; `None`: all of them.
+pub(super) type Cell = (Option<Part>, Option<Part>);
 
 impl Scene<'_> {
     /// A channel's name by its id. One that has gone since keeps its id.
@@ -82,10 +90,11 @@ impl Scene<'_> {
 
 #[component]
 pub fn Segments(props: &Props) -> Html {
-    let Props { ranking, doc, segment, finds, cards, lang, dispatch } = props;
+    let Props { ranking, doc, segment, finds, cards, behind, lang, dispatch } = props;
     let column = use_state_eq(|| None::<String>);
     let draft = use_state(|| None::<Draft>);
     let row = use_state_eq(|| 0_usize);
+    let opened = use_state_eq(|| None::<Cell>);
     use_study(Some(Study::Segment { column: (*column).clone() }), dispatch);
     use_study(Some(Study::Cards), dispatch);
     use_study(Some(Study::Finds), dispatch);
@@ -93,6 +102,12 @@ pub fn Segments(props: &Props) -> Html {
         Some(Studied::Segment { columns, table }) => (columns, table.as_deref()),
         _ => (&[], None),
     };
+    let asked = table.zip((*opened).clone()).map(|(table, (channel, segment))| Study::Behind {
+        column: table.column.id.clone(),
+        channel,
+        segment,
+    });
+    use_study(asked, dispatch);
     let scene = Scene {
         ranking: ranking.as_deref(),
         doc,
@@ -107,11 +122,23 @@ pub fn Segments(props: &Props) -> Html {
             Callback::from(move |written| draft.set(written))
         },
         choose: {
-            let column = column.clone();
-            Callback::from(move |id: String| column.set(Some(id)))
+            let (column, opened) = (column.clone(), opened.clone());
+            Callback::from(move |id: String| {
+                opened.set(None);
+                column.set(Some(id));
+            })
         },
         row: *row,
         choose_row: Callback::from(move |at| row.set(at)),
+        opened: opened.as_ref(),
+        open: {
+            let opened = opened.clone();
+            Callback::from(move |cell| opened.set(cell))
+        },
+    };
+    let listed = match behind.as_deref() {
+        Some(Studied::Behind(Some(rows))) => Some(rows.as_ref()),
+        _ => None,
     };
     let body = if segment.is_none() {
         html! { <p key="computing" class="state" role="status">{ say::computing(*lang) }</p> }
@@ -123,6 +150,7 @@ pub fn Segments(props: &Props) -> Html {
                 { answer::answer(&scene) }
                 { reversal::reversals(&scene) }
                 { grid::grid(&scene) }
+                { behind::behind(&scene, listed) }
             </div>
         }
     };

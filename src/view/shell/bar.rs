@@ -97,6 +97,7 @@ fn links(lang: Lang, screen: Screen, icons: bool) -> Html {
         (Screen::Channels, Route::Channels, Icon::Scatter, say::channels(lang)),
         (Screen::Segments, Route::Segments, Icon::Segments, say::segments(lang)),
         (Screen::Moves, Route::Moves, Icon::Merge, say::moves(lang)),
+        (Screen::Agreement, Route::Agreement, Icon::Pact, say::agreement(lang)),
     ];
     rooms
         .into_iter()

@@ -22,6 +22,9 @@ pub struct Cache {
     pub(super) touched: Slot<Joined>,
     pub(super) buyers: Slot<People>,
     pub(super) bought: Slot<Joined>,
+    /// Which leads rows of feedback and of activities are about.
+    pub(super) fed: Slot<Joined>,
+    pub(super) acted: Slot<Joined>,
 }
 
 /// Everything an answer was made from, in a fixed order.

@@ -314,6 +314,9 @@ impl Numbers {
 pub(super) struct Keys(Option<Rc<Vec<u64>>>);
 
 impl Keys {
+    pub fn none() -> Self {
+        Keys(None)
+    }
     pub fn is_there(&self) -> bool {
         self.0.is_some()
     }

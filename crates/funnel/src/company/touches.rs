@@ -368,7 +368,7 @@ const SENDS: &[&str] = &[
 const MAILS: &[&str] = &["email", "emails", "mail", "newsletter", "mensagem", "message"];
 
 /// `Email opened`, `E-mail aberto`, `open`; an `open day` or a `deal opened` is none.
-fn deed_of(kind: &str) -> Deed {
+pub(crate) fn deed_of(kind: &str) -> Deed {
     let said = words(kind);
     let joined = said.strip_prefix("email").filter(|rest| !rest.is_empty() && !rest.starts_with(' '));
     let is = |verbs: &[&str]| {

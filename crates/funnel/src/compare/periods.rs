@@ -177,7 +177,7 @@ fn shifts(old: &Counts, new: &Counts, days: (u32, u32)) -> Shifts {
 }
 
 /// Mondays to Fridays of a period; its days where it has none of them.
-fn working_days(period: Period) -> Option<u32> {
+pub(crate) fn working_days(period: Period) -> Option<u32> {
     let (from, to) = (period.from?, period.to?);
     let days = u32::try_from(i64::from(to) - i64::from(from) + 1).ok().filter(|days| *days > 0)?;
     // 1970-01-01 was a Thursday: 0 is Monday with 3 added.

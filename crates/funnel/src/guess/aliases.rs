@@ -729,6 +729,8 @@ const LEADS: Aliases = &[
         EmailsOpened,
         &["emails opened", "emails abertos", "marketing emails opened", "aberturas", "emails aberto"],
     ),
+    (EmailsClicked, &["emails clicked", "emails clicados", "marketing emails clicked", "cliques em emails"]),
+    (Verdict, VERDICT),
 ];
 
 const DEALS: Aliases = &[
@@ -1258,6 +1260,18 @@ const TOUCHES: Aliases = &[
             "interaction type",
         ],
     ),
+    (
+        ConversionType,
+        &[
+            "conversion type",
+            "tipo de conversao",
+            "conversion",
+            "conversao",
+            "evento de conversao",
+            "conversion event",
+            "identificador da conversao",
+        ],
+    ),
 ];
 
 const ACTIVITIES: Aliases = &[
@@ -1314,13 +1328,19 @@ const ACTIVITIES: Aliases = &[
     (Owner, OWNER),
 ];
 
+/// What sales says of a lead as a whole.
+const VERDICT: &[&str] =
+    &["verdict", "veredito", "devolutiva", "sales verdict", "veredito de vendas", "parecer de vendas"];
+
 const FEEDBACK: Aliases = &[
     (LeadId, LEAD_ID),
     (Email, EMAIL),
+    (Company, &["company", "empresa", "conta", "account"]),
     (
         At,
         &[
             "at",
+            "em",
             "feedback date",
             "data do feedback",
             "data da avaliacao",
@@ -1332,6 +1352,25 @@ const FEEDBACK: Aliases = &[
             "~date",
         ],
     ),
+    (Verdict, VERDICT),
+    (
+        Quality,
+        &[
+            "quality",
+            "qualidade",
+            "qualidade 1 a 5",
+            "quality 1 to 5",
+            "estrelas",
+            "stars",
+            "rating",
+            "avaliacao",
+            "nota",
+            "lead rating",
+            "lead quality",
+            "qualidade do lead",
+        ],
+    ),
+    (SubReason, &["sub reason", "detalhe", "detail", "submotivo", "sub motivo"]),
     (
         Reason,
         &[
@@ -1352,7 +1391,22 @@ const FEEDBACK: Aliases = &[
             "observacao",
         ],
     ),
-    (Owner, OWNER),
+    (
+        Note,
+        &[
+            "note",
+            "notes",
+            "nota",
+            "comentario",
+            "comentarios",
+            "comment",
+            "comments",
+            "observacoes",
+            "observacao",
+        ],
+    ),
+    (Attempts, &["attempts", "tentativas", "numero de tentativas", "number of attempts"]),
+    (Owner, &["by", "por", "owner", "responsavel", "vendedor", "vendedora", "salesperson", "sales rep"]),
 ];
 
 const TOTALS: Aliases = &[

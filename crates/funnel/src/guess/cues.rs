@@ -348,6 +348,7 @@ const CUES: &[Cue] = &[
     cue(Role::Touches, 2, &["lead id", "event time", "occurred at"]),
     cue(Role::Touches, 1, &["timestamp"]),
     cue(Role::Feedback, 4, &["feedback", "feedback de vendas", "sales feedback"]),
+    cue(Role::Feedback, 5, &["verdict", "veredito", "devolutiva", "sales verdict", "veredito de vendas"]),
     cue(
         Role::Feedback,
         2,

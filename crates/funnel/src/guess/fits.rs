@@ -28,11 +28,13 @@ pub(super) fn fits(field: Field, profile: &Profile) -> bool {
         Amount | RecurringAmount | Spend | Revenue => numeric || only_bits(profile),
         Margin => numeric || kind == CellType::Percent,
         Impressions | Clicks | Visitors | Leads | Mqls | Sqls | Opportunities | Customers | Attempts
-        | Conversions | EmailsReceived | EmailsOpened => numeric || only_bits(profile),
+        | Conversions | EmailsReceived | EmailsOpened | EmailsClicked => numeric || only_bits(profile),
         Channel | Source | Medium => is_label(profile) && !is_unique(profile),
         Campaign => is_label(profile),
         Segment => (is_label(profile) || kind == CellType::Boolean) && is_grouping(profile),
-        Name | Company | Owner | Reason | Kind | ConversionType => {
+        Quality => kind == CellType::Number || only_bits(profile),
+        Verdict => is_label(profile) && !is_unique(profile),
+        Name | Company | Owner | Reason | SubReason | Note | Kind | ConversionType => {
             !matches!(kind, CellType::Money | CellType::Percent | CellType::Date | CellType::DateTime)
         }
         Currency => matches!(kind, CellType::Text | CellType::Id) && profile.distinct <= 40,

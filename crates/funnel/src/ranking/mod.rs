@@ -55,6 +55,7 @@ metrics! {
     PaybackMonths = "payback_months", LeadToCustomerDays = "lead_to_customer_days", Velocity = "velocity",
     ResponseMedian = "response_median", ResponseP90 = "response_p90", Maturity = "maturity",
     CustomersCompleted = "customers_completed", WinRateByH = "win_rate_by_h",
+    TierSpeed = "tier_speed",
 }
 
 /// CONTRACT.md `data-state`.

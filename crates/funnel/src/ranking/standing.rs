@@ -14,7 +14,7 @@ use super::{Answer, ChannelRow, Metric, MetricId, Row, Settle, State, Tier};
 use crate::stats::money::{self, Deals};
 use crate::stats::pooled::{self, Population};
 use crate::stats::rank::{Belief, Best, normal_exceeds, p_best, p_cheaper};
-use crate::stats::tier::{TierOf, settles_after, tiers};
+use crate::stats::tier::{settles_after, tiers};
 
 /// From here on a difference is worth a word ("probably").
 const PROBABLY: f64 = 0.8;
@@ -102,27 +102,23 @@ fn cost_tiers(rows: &mut [ChannelRow], costs: &[Cost]) -> Vec<Tier> {
     write_tiers(rows, &order, MetricId::TierCost, better)
 }
 
-/// The tiers without writing them into the rows.
-fn name_tiers(rows: &[ChannelRow], order: &[usize], better: impl Fn(usize, usize) -> f64) -> Vec<Tier> {
-    let name = |tier: TierOf| Tier {
-        channels: order.get(tier.members).unwrap_or_default().iter().map(|at| id_of(rows, *at)).collect(),
-        worse_than_before: tier.worse_than_before,
-    };
-    tiers(order.len(), better).into_iter().map(name).collect()
-}
-
-/// Channels in the order of their median cycle, fastest first.
-fn speed_tiers(rows: &[ChannelRow], tallies: &[Tally]) -> Vec<Tier> {
+/// Channels in the order of their median cycle, fastest first. Not the young ones: their slow deals are still open.
+fn speed_tiers(rows: &mut [ChannelRow], tallies: &[Tally]) -> Vec<Tier> {
     let beliefs = super::speed::beliefs(tallies);
-    let mut order: Vec<(usize, f64, (f64, f64))> =
-        beliefs.iter().enumerate().filter_map(|(at, b)| b.as_ref().map(|b| (at, b.median, b.ln))).collect();
+    let mut order: Vec<(usize, f64, (f64, f64))> = rows
+        .iter()
+        .zip(&beliefs)
+        .enumerate()
+        .filter(|(_, (row, _))| !is_young(&row.row))
+        .filter_map(|(at, (_, belief))| belief.as_ref().map(|belief| (at, belief.median, belief.ln)))
+        .collect();
     order.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     let faster = |i: usize, j: usize| match (order.get(i), order.get(j)) {
         (Some(a), Some(b)) => normal_exceeds(b.2, a.2),
         _ => 0.0,
     };
     let places: Vec<usize> = order.iter().map(|(at, ..)| *at).collect();
-    name_tiers(rows, &places, faster)
+    write_tiers(rows, &places, MetricId::TierSpeed, faster)
 }
 
 fn write_tiers(

@@ -65,7 +65,7 @@ pub fn columns(sheets: &[SheetInput<'_>]) -> Vec<SegmentColumn> {
 }
 
 /// The id of each column of a sheet.
-fn ids(sheet: &SheetInput<'_>) -> Vec<String> {
+pub(crate) fn ids(sheet: &SheetInput<'_>) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for header in sheet.table.headers() {
         let id = fold(header);
@@ -88,11 +88,11 @@ fn could_be(sheet: &SheetInput<'_>, column: u32, field: Option<Field>) -> bool {
 }
 
 /// Not told, in [`Values`].
-pub(super) const NOT_TOLD: u32 = u32::MAX;
+pub(crate) const NOT_TOLD: u32 = u32::MAX;
 
 /// What every lead and deal has in a column.
 #[derive(Debug, Default)]
-pub(super) struct Values {
+pub(crate) struct Values {
     /// (folded, as most often spelled), sorted by the first.
     pub names: Vec<(String, String)>,
     /// An index of `names`, or [`NOT_TOLD`].

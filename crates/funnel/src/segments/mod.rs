@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use behind::{Behind, behind};
 pub use card::{Card, Direction, Judgement, Rule, Verdict, judge};
+pub(crate) use columns::{NOT_TOLD, Values, ids};
 pub use columns::{SegmentColumn, columns};
 pub use compare::{Compared, Estimate, InChannel, Side};
 pub use fill::Fill;

@@ -10,11 +10,6 @@ use crate::stats::check::Digest;
 use crate::why::why;
 use crate::{Clock, Company, Period, Settings, pareto, rank, trend, weigh};
 
-/// Of `count` companies from the seed 0.
-pub fn companies_digest(count: u32) -> u64 {
-    companies_digest_from(0, count)
-}
-
 /// Of `count` companies from the seed `first`: parts can be computed apart (a worker answers between them), and
 /// each compared by itself.
 pub fn companies_digest_from(first: u32, count: u32) -> u64 {

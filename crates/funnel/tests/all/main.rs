@@ -1,0 +1,51 @@
+//! What the room promises, from outside: one program for all of it, so that it is linked once.
+//!
+//! Files that end in `_kit` make companies for the others; `exports` makes look-alikes of known tools' files.
+
+mod agreement_golden;
+mod agreement_properties;
+mod attribution_golden;
+mod attribution_kit;
+mod attribution_properties;
+mod attribution_rules;
+mod companies_digest;
+mod company_apart;
+mod company_columns;
+mod company_kit;
+mod company_properties;
+mod company_public;
+mod company_rules;
+mod compare_golden;
+mod domain_golden;
+mod explain_rows;
+mod exports;
+mod further_metrics;
+mod further_properties;
+mod guess_tools;
+mod maturity_coverage;
+mod maturity_rules;
+mod meeting_rules;
+mod moves_calibration;
+mod moves_golden;
+mod moves_rules;
+mod ranking_kit;
+mod ranking_properties;
+mod ranking_rules;
+mod ranking_sample;
+mod recognised_company;
+mod recognised_exports;
+mod row_order;
+mod segments_company;
+mod segments_kit;
+mod segments_rules;
+mod segments_simulated;
+mod stats_check;
+mod stats_coverage;
+mod stats_exact;
+mod stats_golden;
+mod stats_properties;
+mod stats_reference;
+mod stats_special;
+mod stats_survival;
+mod stats_survival_coverage;
+mod stats_tables;
