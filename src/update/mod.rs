@@ -27,6 +27,9 @@ use crate::model::{Model, Order};
 use crate::msg::Msg;
 
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if matches!(msg, Msg::Dropped { .. } | Msg::Sample) {
+        share::make_way(model);
+    }
     match msg {
         Msg::Dropped { batch, files } if keep::is_workspace(&files) => keep::dropped(model, batch, &files),
         Msg::Dropped { batch, files } => import::dropped(model, batch, files),

@@ -125,6 +125,13 @@ pub fn is_message(text: &str) -> bool {
     !text.contains('\t') && envelope::is_one(text) && (begins || envelope::read(text).is_ok())
 }
 
+/// Files come: they are what is looked at next. Settings that came with a link stay in sight, to be used on them.
+pub fn make_way(model: &mut Model) {
+    if !matches!(model.received.as_deref(), Some(Received::View { .. })) {
+        model.received = None;
+    }
+}
+
 /// Back to one's own.
 pub fn leave(model: &mut Model) -> Vec<Effect> {
     model.received = None;

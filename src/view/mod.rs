@@ -96,6 +96,7 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
     let screen = Screen::of(model);
     let lang = model.lang;
     let doc = Slice::from(&model.doc);
+    let working = screen.is_work() || screen == Screen::Privacy && !model.doc.sheets.is_empty();
     html! {
         <div class={classes!("app", screen.class())}>
             <shell::Bar
@@ -103,6 +104,7 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 theme={model.theme}
                 {screen}
                 doc={doc.clone()}
+                {working}
                 ranked={model.ranking.is_some()}
                 dispatch={dispatch}
             />
@@ -125,7 +127,7 @@ pub fn page(model: &Model, dispatch: &Dispatch, port: &Port) -> Html {
                 keeps_nothing={model.keeps_nothing}
                 dispatch={dispatch}
             />
-            <shell::TabBar {lang} {screen} />
+            <shell::TabBar {lang} {screen} {working} />
             <div class="sr" role="status" aria-live="polite">
                 <span key={model.said.tick}>{ &model.said.text }</span>
             </div>

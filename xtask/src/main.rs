@@ -39,7 +39,7 @@ cargo xtask COMMAND
   test [--native] [--e2e] [--only PATTERN]
                        everything, or only what runs without or with a browser; PATTERN picks browser test files
   test --fuzz [--seconds N]
-                       made-up files and values, N seconds for each of seven targets (60)
+                       made-up files and values, N seconds for each of ten targets (60)
   digest [--companies N]
                        made-up companies natively and in a browser: the same bits (100,000)
   tidy                 the house rules

@@ -111,6 +111,15 @@ fn a_broken_link_is_told_and_leaving_it_leads_back() {
 }
 
 #[test]
+fn files_that_come_are_what_is_looked_at() {
+    let mut page = Page::new();
+    send(&mut page, Msg::HashChanged("#s1.1c.AAAA".into()));
+    page.drop_files(&[LEADS]);
+    page.work();
+    assert_eq!(page.model.received, None);
+}
+
+#[test]
 fn a_pasted_table_that_mentions_a_link_is_a_table() {
     let link = envelope::write(Kind::View, &View::default().encode());
     let mut page = Page::new();

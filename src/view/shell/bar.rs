@@ -19,6 +19,8 @@ pub struct Props {
     pub theme: Theme,
     pub screen: Screen,
     pub doc: Slice<DocView>,
+    /// There is work to go to.
+    pub working: bool,
     /// There is something to share.
     pub ranked: bool,
     pub dispatch: Dispatch,
@@ -26,8 +28,8 @@ pub struct Props {
 
 #[component]
 pub fn Bar(props: &Props) -> Html {
-    let Props { lang, theme, screen, doc, ranked, dispatch } = props;
-    let (lang, working) = (*lang, screen.is_work());
+    let Props { lang, theme, screen, doc, working, ranked, dispatch } = props;
+    let (lang, working) = (*lang, *working);
     html! {
         <header class="bar">
             <button class="btn skip" type="button" onclick={|_| page::focus(MAIN)}>{ say::skip(lang) }</button>
@@ -188,13 +190,14 @@ fn add_files<E: 'static>() -> Callback<E> {
 pub struct TabBarProps {
     pub lang: Lang,
     pub screen: Screen,
+    pub working: bool,
 }
 
 #[component]
 pub fn TabBar(props: &TabBarProps) -> Html {
     let lang = props.lang;
     html! {
-        <nav class="tabbar" aria-label={say::parts_phone(lang)} hidden={!props.screen.is_work()}>
+        <nav class="tabbar" aria-label={say::parts_phone(lang)} hidden={!props.working}>
             { links(lang, props.screen, true) }
             <button key="add" type="button" aria-label={say::add_files(lang)} onclick={add_files()}>
                 { icon(Icon::Upload) }

@@ -13,6 +13,7 @@
 
 mod change;
 mod dice;
+mod formats;
 mod seeds;
 mod texts;
 mod values;
@@ -72,7 +73,8 @@ fn main() {
     let first: u64 = option("--first").map_or(0, |text| text.parse().expect("--first needs a number"));
     let file = option("--file").map(|path| std::fs::read(path).expect("the file can be read"));
     let targets: Vec<Target> = texts::targets().into_iter().chain(values::targets()).collect();
-    let targets: Vec<Target> = targets.into_iter().chain([workbooks::target()]).collect();
+    let targets: Vec<Target> =
+        targets.into_iter().chain([workbooks::target()]).chain(formats::targets()).collect();
     let unknown = args.iter().find(|arg| targets.iter().all(|target| target.name != arg.as_str()));
     assert!(unknown.is_none(), "no such target: {unknown:?}");
 
