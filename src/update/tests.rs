@@ -13,7 +13,7 @@ use garimpo_funnel::moves::Flags;
 use garimpo_funnel::ranking::MetricId;
 use garimpo_funnel::{Field, Role};
 use garimpo_table::Unusable;
-use garimpo_workspace::protocol::{FileProgress, JournalEntry, Phase};
+use garimpo_workspace::protocol::{Export, FileProgress, JournalEntry, Phase};
 use garimpo_workspace::view::{FileOutcome, StepLabel};
 use garimpo_workspace::{Event, Intent, Request, Studied, Study, StudyKind};
 
@@ -485,11 +485,21 @@ fn the_sample_is_in_the_language_of_the_page() {
 #[test]
 fn a_table_is_exported_as_spreadsheets_of_the_language_expect() {
     let mut page = Page::loaded(&[LEADS]);
-    page.send(Msg::ExportCsv);
-    assert!(page.wanted(&Effect::Post(Request::ExportCsv { sheet: 1, delimiter: b';' })));
+    let asks = |page: &Page, delimiter, seen, guard| {
+        let export = Export { delimiter, seen, guard };
+        assert!(
+            page.wanted(&Effect::Post(Request::ExportCsv { sheet: 1, export })),
+            "{delimiter} {seen} {guard}"
+        );
+    };
+    page.send(Msg::ExportCsv { seen: false, systems: false });
+    asks(&page, b';', false, true);
     page.send(Msg::SetLang(Lang::En));
-    page.send(Msg::ExportCsv);
-    assert!(page.wanted(&Effect::Post(Request::ExportCsv { sheet: 1, delimiter: b',' })));
+    page.send(Msg::ExportCsv { seen: true, systems: false });
+    asks(&page, b',', true, true);
+    // For systems: as it was read.
+    page.send(Msg::ExportCsv { seen: false, systems: true });
+    asks(&page, b',', false, false);
 }
 
 #[test]

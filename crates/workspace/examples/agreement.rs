@@ -93,7 +93,7 @@ fn main() {
     doc.act(Intent::Agree(Box::new(version))).expect("agreed");
     let roles: Vec<_> = doc.view(0).sheets.iter().map(|sheet| (sheet.role, sheet.rows)).collect();
     println!("{roles:?}");
-    drop(doc.ranking());
+    let _ = doc.ranking();
     let ask =
         |which| Study::Desk(Ask { which, month: None, owner: None, channel: None, campaign: None, skip: 0 });
     let Studied::Desk(Some(all)) = doc.study(&ask(Which::All)) else { return };

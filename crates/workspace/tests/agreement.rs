@@ -10,7 +10,7 @@ use garimpo_funnel::agreement::{Criterion, Said, State, Test, Version, desk::Des
 use garimpo_funnel::company::Source;
 use garimpo_funnel::{Field, Role};
 use garimpo_table::{ReadOptions, Reader};
-use garimpo_workspace::protocol::Lang;
+use garimpo_workspace::protocol::{Export, Lang};
 use garimpo_workspace::view::StepLabel;
 use garimpo_workspace::{Doc, Incoming, Intent, NewSheet, Refusal, Studied, Study, sample};
 
@@ -201,8 +201,9 @@ fn the_first_verdict_makes_the_sheet_and_it_comes_back_from_its_export() {
     let view = doc.view(0);
     assert_eq!(view.sheets.len(), 2);
     assert_eq!((view.sheets[1].role, view.sheets[1].rows), (Role::Feedback, 2));
-    let (name, bytes) = doc.export_csv(view.sheets[1].id, b',').expect("an export");
-    let text = String::from_utf8(bytes).expect("text");
+    let export = Export { delimiter: b',', seen: false, guard: false };
+    let (name, written) = doc.export_csv(view.sheets[1].id, export).expect("an export");
+    let text = String::from_utf8(written.bytes).expect("text");
     let mut again = Doc::new();
     again.import(read(vec![("leads.csv".into(), leads.into()), (name, text)]), &[]);
     assert_eq!(again.view(0).sheets[1].role, Role::Feedback, "known by its headers");

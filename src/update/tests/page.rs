@@ -180,6 +180,18 @@ impl Page {
                 let shared = self.doc.share(made).map(Box::new);
                 self.event(Event::Shared { view, shared });
             }
+            Request::Find { view, sheet, find } => {
+                let found = self.doc.find(sheet, &find);
+                self.event(Event::Found { view, version: self.doc.version_of(sheet), found });
+            }
+            Request::Values { view, sheet, column, search, most } => {
+                let (values, all) = self.doc.values(sheet, column, &search, most);
+                self.event(Event::Values { view, values, all });
+            }
+            Request::Sum { view, sheet, block } => {
+                let summary = self.doc.summary(sheet, block);
+                self.event(Event::Summed { view, summary });
+            }
             Request::ExportCsv { .. } | Request::Crash => {}
         }
     }

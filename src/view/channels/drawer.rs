@@ -51,7 +51,6 @@ pub fn Opened(props: &Props) -> Html {
         lang: *lang,
         format: Format::new(*lang, ranking),
         dispatch,
-        stage: Stage::Whole,
         open: None,
         frozen: false,
     };

@@ -25,7 +25,6 @@ pub fn frozen(ranking: &Slice<Ranking>, sort: Sort, lang: Lang, dispatch: &Dispa
         format: Format::new(lang, ranking),
         dispatch,
         open: None,
-        stage: Stage::Whole,
         frozen: true,
     };
     let said = say::answer(lang, ranking, |id| scene.name_of(id));
