@@ -17,10 +17,10 @@ fn cell(column: usize, row: u32, of: u32) -> String {
         2 => format!("ana{}@exemplo.com", row + of),
         3 => format!("R$ {}.{},{:02}", 1 + pick % 9, 100 + pick % 900, pick % 100),
         4 => format!("{:02}/{:02}/20{}", 1 + pick % 28, 1 + pick % 12, 20 + pick % 6),
-        5 if row % 3 == 0 => format!("{}", pick % 50_000),
+        5 if row.is_multiple_of(3) => format!("{}", pick % 50_000),
         5 => format!("note {pick}"),
         6 => format!("{:02}/{}", 1 + pick % 12, 20 + pick % 6),
-        _ if row % 5_000 == 0 => format!("{row}"),
+        _ if row.is_multiple_of(5_000) => format!("{row}"),
         _ => String::new(),
     }
 }
