@@ -110,7 +110,7 @@ fn leads() -> String {
             at * 7_919 % 100_000_000,
             at % 40,
             channel(at),
-            if at % 3 == 0 { "cpc" } else { "email" },
+            if at.is_multiple_of(3) { "cpc" } else { "email" },
             at % 20,
             at % 5,
             at % 9,
