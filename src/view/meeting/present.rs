@@ -1,10 +1,9 @@
 //! The presentation: one topic at a time, in large type, over the whole screen where the browser allows it.
 
-use web_sys::HtmlElement;
-use yew::{
-    Callback, Html, KeyboardEvent, Properties, TargetCast, component, html, use_effect_with, use_node_ref,
-    use_state_eq,
-};
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::{Callback, Html, Properties, component, html, use_effect_with, use_node_ref, use_state_eq};
 
 use crate::i18n::Lang;
 use crate::i18n::meeting as say;
@@ -35,24 +34,7 @@ pub fn Present(props: &Props) -> Html {
         let shown = shown.clone();
         Callback::from(move |to: usize| shown.set(to.min(last)))
     };
-    let onkeydown = {
-        let go = go.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            // In a field the arrows belong to the text.
-            let target = event.target_dyn_into::<HtmlElement>();
-            if target.is_some_and(|target| target.matches("input, select, textarea").unwrap_or(false)) {
-                return;
-            }
-            match event.key().as_str() {
-                "ArrowRight" | "PageDown" => go.emit(at + 1),
-                "ArrowLeft" | "PageUp" => go.emit(at.saturating_sub(1)),
-                "Home" => go.emit(0),
-                "End" => go.emit(last),
-                _ => return,
-            }
-            event.prevent_default();
-        })
-    };
+    use_keys(at, last, &go);
     let (title, body) = slides.get(at).cloned().unwrap_or_default();
     let step = |to: usize| {
         let go = go.clone();
@@ -65,7 +47,6 @@ pub fn Present(props: &Props) -> Html {
             data-testid="present"
             data-slide={(at + 1).to_string()}
             aria-labelledby={TITLE}
-            {onkeydown}
         >
             <header>
                 <h2 id={TITLE} tabindex="-1">{ title }</h2>
@@ -98,4 +79,31 @@ pub fn Present(props: &Props) -> Html {
             </div>
         </dialog>
     }
+}
+
+/// Arrows, wherever the focus is: a form that closes takes it away.
+#[yew::hook]
+fn use_keys(at: usize, last: usize, go: &Callback<usize>) {
+    let go = go.clone();
+    use_effect_with((at, last), move |(at, last)| {
+        let (at, last) = (*at, *last);
+        let pressed = move |event: &web_sys::Event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            // In a field the arrows belong to the text.
+            let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+            if target.is_some_and(|target| target.matches("input, select, textarea").unwrap_or(false)) {
+                return;
+            }
+            match event.key().as_str() {
+                "ArrowRight" | "PageDown" => go.emit(at + 1),
+                "ArrowLeft" | "PageUp" => go.emit(at.saturating_sub(1)),
+                "Home" => go.emit(0),
+                "End" => go.emit(last),
+                _ => {}
+            }
+        };
+        let document = web_sys::window().and_then(|window| window.document());
+        let listener = document.map(|document| EventListener::new(&document, "keydown", pressed));
+        move || drop(listener)
+    });
 }
