@@ -218,13 +218,11 @@ fn tapped(handle: &Handle, event: &PointerEvent) {
 fn doubled(handle: &Handle, event: &MouseEvent) {
     handle.with(|engine| {
         let scroller = engine.nodes.scroller.clone();
-        if let Some(edge) = inside(event, ".g-edge") {
-            let head = edge.closest("[role=columnheader]").ok().flatten();
-            if let Some(column) = head.and_then(|head| column_of(&head)) {
-                engine.fit_column(column as usize);
-            }
+        // The first press has captured the pointer: the event comes to the scrolling element, whatever was hit.
+        let (x, y) = place(event, &scroller);
+        if let Some(column) = engine.edge_at(x, y) {
+            engine.fit_column(column);
         } else if is_ours(event, &scroller) && inside(event, ".g-head").is_none() {
-            let (x, y) = place(event, &scroller);
             if engine.on_handle(x, y) {
                 engine.fill_to_end();
             } else {

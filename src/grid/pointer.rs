@@ -116,6 +116,13 @@ impl Engine {
         self.focus();
     }
 
+    /// The column whose edge in the header is there.
+    pub fn edge_at(&self, x: f64, y: f64) -> Option<usize> {
+        let along = x - self.gutter + self.x;
+        let near = |column: &usize| (self.columns.start(column + 1) - along).abs() <= HANDLE;
+        (y < self.scroll.frame().head).then(|| (0..self.columns.len()).find(near)).flatten()
+    }
+
     pub fn press_edge(&mut self, column: usize, x: f64, y: f64) {
         let width = self.columns.width(column);
         self.drag = Some(Drag { what: Dragged::Width { column, from: x, width }, x, y });

@@ -95,6 +95,7 @@ test("values with counts and search, only this, conditions, several at once", as
   await page.waitForFunction(() => document.querySelectorAll("[data-testid=look] .chip").length === 2);
   const rows = await shown(page);
   assert.ok(rows > 0 && rows < 40, `${rows}`);
+  await page.waitForFunction((rows) => Array.from({ length: rows }, (_, n) => document.querySelector(`[role=grid] [aria-rowindex="${n + 2}"] [aria-colindex="2"]`)?.textContent ?? "").every((email) => email.includes("empresa1.")), rows);
   const emails = await column(page, 2, rows);
   assert.ok(emails.every((email) => email.includes("empresa1.")), `${emails}`);
   await accessible(page);
