@@ -10,7 +10,7 @@ use crate::project::metadata;
 use crate::tidy::Finding;
 
 /// Every package and its folder, from the bottom up. A room knows those before it, never those after it.
-const ROOMS: [(&str, &str); 8] = [
+const ROOMS: [(&str, &str); 9] = [
     ("garimpo-table", "crates/table"),
     ("garimpo-funnel", "crates/funnel"),
     ("garimpo-workspace", "crates/workspace"),
@@ -18,11 +18,12 @@ const ROOMS: [(&str, &str); 8] = [
     ("garimpo-workbook", "crates/workbook"),
     ("garimpo-worker", "crates/worker"),
     ("garimpo-fuzz", "tests/fuzz"),
+    ("garimpo-digest", "tests/digest"),
     ("garimpo", "."),
 ];
 
 /// Nobody knows the worker (it is talked to), the tries or the tools, and the tools know nobody.
-const ALONE: [&str; 3] = ["garimpo-worker", "garimpo-fuzz", "xtask"];
+const ALONE: [&str; 4] = ["garimpo-worker", "garimpo-fuzz", "garimpo-digest", "xtask"];
 
 /// Same results on every computer and no surroundings: nothing of these, however far down.
 /// (`garimpo-workbook` would be: `zip`, which `calamine` reads with, names `getrandom` for writing locked archives,
