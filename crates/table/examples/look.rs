@@ -1,6 +1,6 @@
 //! How long sorting, filtering, counting and finding take on a made table, in milliseconds:
 //! `cargo run --release -p garimpo-table --example look [rows]`. Twenty columns.
-#![allow(clippy::expect_used, clippy::print_stdout)]
+#![allow(clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 use std::fmt::Write;
 use std::time::Instant;
