@@ -121,13 +121,17 @@ impl Held {
 }
 
 /// In a column that is text for certain. It stays so as long as no text is gone that may have made it so.
+/// `counts`: in a row that was looked at before that was certain: what it may be but text (a currency, a time)
+/// shows in the counts, too.
 fn retext(tally: &mut Tally, change: &Change<'_>, counts: bool) -> Option<()> {
     let is_told = |cell: &[u8]| {
         let (trimmed, mut one) = (trim(cell), Tally::default());
         one.add(classify(trimmed), 1, change.row, trimmed);
         one.text > 0
     };
-    if counts && is_told(change.old) && !is_told(change.new) {
+    let is_plain = |cell: &[u8]| cell.is_empty() || is_told(cell);
+    let is_lost = is_told(change.old) && !is_told(change.new);
+    if counts && (is_lost || !is_plain(change.old) || !is_plain(change.new)) {
         return None;
     }
     for (cell, count) in [(change.old, -1), (change.new, 1)] {

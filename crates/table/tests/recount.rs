@@ -158,3 +158,10 @@ fn typed_columns_of_few_spellings_say_what_the_cells_say() {
         assert_eq!((days[row], money[row]), (day, cents));
     }
 }
+
+/// Found by the property above: the currencies of a column of texts did not show what an edit had brought.
+#[test]
+fn a_currency_that_is_typed_into_texts_is_not_lost_from_the_counts() {
+    check(vec![(5_010, 5, Some("R$ 7".to_owned()))], &[], &[]);
+    check(vec![(5_010, 5, Some("14:30".to_owned())), (5_010, 5, None)], &[], &[]);
+}
