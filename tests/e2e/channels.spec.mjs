@@ -113,7 +113,7 @@ test("a number opens onto its formula and its rows, and a row onto its sheet", a
   const [first] = await channels(page);
   await page.locator(`[data-channel-id="${first.id}"] [data-metric=cac]`).locator("button, a").first().click();
   const drawer = page.locator("[data-testid=drawer]");
-  await drawer.waitFor();
+  await drawer.locator("[data-row]").first().waitFor();
   assert.match(await drawer.innerText(), /1,440/);
   assert.match(await drawer.innerText(), /10,080/);
   await accessible(page);
@@ -130,7 +130,7 @@ test("every number that a column shows opens onto words or a sum", async ({ open
   await page.keyboard.press("Escape");
   await page.locator("[data-testid=settings]").waitFor({ state: "detached" });
   const all = await page.locator("[data-column-choice]").evaluateAll((boxes) => boxes.map(({ dataset }) => dataset.columnChoice));
-  assert.equal(all.length, 51);
+  assert.equal(all.length, 52);
   await showColumns(page, ...all);
   const opens = await page.locator("[data-testid=totals] [data-metric]").evaluateAll((cells) =>
     cells.filter((cell) => cell.querySelector("button")).map((cell) => cell.dataset.metric),

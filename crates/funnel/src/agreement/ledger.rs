@@ -79,6 +79,14 @@ impl<'a> Ledger<'a> {
         self.company.leads.source.is_empty()
     }
 
+    /// A day of the month that is looked at first: the as-of day's, or the last that any lead came in. An export of
+    /// leads that ends early says nothing of the months after it.
+    pub fn latest(&self) -> Day {
+        let (from, to) = month_of(self.as_of.day());
+        let last = || (0..self.len()).filter_map(|lead| self.created(lead)).max();
+        if self.created_in(from, to).is_empty() { last().unwrap_or(from) } else { from }
+    }
+
     pub fn created(&self, lead: u32) -> Option<Day> {
         self.company.leads.created.get(lead as usize).copied().filter(|day| *day != NO_DAY)
     }

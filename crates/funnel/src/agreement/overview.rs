@@ -52,7 +52,7 @@ pub struct Overview {
     pub strangers: u32,
 }
 
-/// `day`: any of the month; `None`: the month of the as-of day, or the last that any lead came in. `basis`: that of the worths; `None`: the version's.
+/// `day`: any of the month; `None`: [`Ledger::latest`]. `basis`: that of the worths; `None`: the version's.
 pub fn overview(
     ledger: &Ledger<'_>,
     settings: &Settings,
@@ -62,11 +62,7 @@ pub fn overview(
 ) -> Overview {
     let dated = || (0..ledger.len()).filter_map(|lead| ledger.created(lead));
     let (first, last) = (dated().min(), dated().max());
-    let day = day.unwrap_or_else(|| {
-        let (from, to) = month_of(ledger.as_of.day());
-        let is_empty = ledger.created_in(from, to).is_empty();
-        last.filter(|_| is_empty).unwrap_or(from)
-    });
+    let day = day.unwrap_or_else(|| ledger.latest());
     let board = scoreboard(ledger, day);
     let version = board.version.map(|at| at as usize);
     let known = version.and_then(|at| ledger.version(at)).map(|version| version.basis.clone());

@@ -36,9 +36,9 @@ pub struct Board {
     pub untouched: u32,
 }
 
-/// `None`: nothing was agreed for the month of the data's last day.
+/// `None`: nothing was agreed for the month ([`Ledger::latest`]).
 pub fn board(ledger: &Ledger<'_>) -> Option<Board> {
-    let board = scoreboard(ledger, ledger.as_of.day());
+    let board = scoreboard(ledger, ledger.latest());
     let version = ledger.version(usize::try_from(board.version?).ok()?)?;
     let delivered = board.delivered.as_ref();
     let promised = |kept: &Kept| Promised {
