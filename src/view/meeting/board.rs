@@ -16,16 +16,24 @@ pub fn board(scene: &Scene<'_>) -> Option<Topic> {
     let board = page.board.as_ref()?;
     let (gone, whole) = board.days;
     let pace = if whole > 0 { f64::from(gone) / f64::from(whole) } else { 0.0 };
-    let reach = |p: Option<f64>| p.map_or("–".to_owned(), |p| say::reaches(lang, p));
+    // A month that is over has reached its target or not; chances are for one that goes on.
+    let is_over = whole > 0 && gone >= whole;
+    let reach = |share: f64, p: Option<f64>| match p {
+        _ if is_over => (if share >= 1.0 { say::hit(lang) } else { say::missed(lang) }).to_owned(),
+        Some(p) => say::reaches(lang, p),
+        None => "–".to_owned(),
+    };
     let mut rows: Vec<Html> = Vec::new();
     if let Some((leads, target, p)) = board.leads {
         let said = channels::out_of(lang, &pen.count(leads), &pen.count(target));
-        rows.push(row(say::board_leads(lang), &said, leads / target, pace, &reach(p), unsure(p)));
+        let share = leads / target;
+        rows.push(row(say::board_leads(lang), &said, share, pace, &reach(share, p), unsure(p)));
     }
     if let Some((value, target, p)) = board.value {
         let money = |minor: f64| pen.money(minor / 100.0);
         let said = channels::out_of(lang, &money(value), &money(target));
-        rows.push(row(say::board_value(lang), &said, value / target, pace, &reach(p), unsure(p)));
+        let share = value / target;
+        rows.push(row(say::board_value(lang), &said, share, pace, &reach(share, p), unsure(p)));
     }
     rows.extend(board.promised.iter().map(|promised| one(scene, promised)));
     let note = (board.untouched > 0).then(|| say::untouched(lang, board.untouched));
