@@ -161,9 +161,8 @@ impl Engine {
         match self.cells(source) {
             Some(cells) => self.paste(cells, over),
             None => {
-                self.copies += 1;
-                self.awaited.insert(self.copies, Awaited::Fill { over });
-                self.port.copy(self.copies, self.sheet.id, source);
+                let number = self.port.copy(self.sheet.id, source);
+                self.awaited.insert(number, Awaited::Fill { over });
             }
         }
     }

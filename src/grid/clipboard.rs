@@ -88,9 +88,8 @@ impl Engine {
             fail = Some(reject);
         });
         let (Some(write), Some(fail)) = (write, fail) else { return };
-        self.copies += 1;
-        self.awaited.insert(self.copies, Awaited::Clipboard { write, fail });
-        self.port.copy(self.copies, self.sheet.id, block);
+        let number = self.port.copy(self.sheet.id, block);
+        self.awaited.insert(number, Awaited::Clipboard { write, fail });
         let (dispatch, lang) = (self.dispatch.clone(), self.lang);
         let failed = move || dispatch.emit(Msg::Say(say::copy_failed(lang).to_owned()));
         if put(&promise, failed.clone()).is_none() {

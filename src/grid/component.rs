@@ -477,9 +477,9 @@ impl Grid {
         if go {
             search.hits = Hits::Looking;
         }
-        self.sought = (self.sought.0 + 1, 0, go || self.sought.2);
         let Props { sheet, port, .. } = ctx.props();
-        port.find(self.sought.0, sheet.id, search.find.clone());
+        let number = port.find(sheet.id, search.find.clone());
+        self.sought = (number, 0, go || self.sought.2);
     }
 
     fn found(&mut self, found: Option<(Vec<(u32, u32)>, u32)>) {
@@ -503,8 +503,7 @@ impl Grid {
 
     fn ask(&mut self, ctx: &Context<Self>, column: u32, search: String) {
         let Props { sheet, port, .. } = ctx.props();
-        self.asked += 1;
-        port.values(self.asked, sheet.id, column, search);
+        self.asked = port.values(sheet.id, column, search);
     }
 
     fn filter_view(&self, ctx: &Context<Self>, at: u32) -> Html {

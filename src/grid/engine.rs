@@ -122,11 +122,12 @@ pub struct Engine {
     /// A jump to a row that is not there yet.
     pub pending: Option<(Cell, bool)>,
     pub awaited: BTreeMap<u32, Awaited>,
-    pub copies: u32,
     pub line: Line,
-    /// What the selection comes to, and what was asked about last: its number, the block, the version.
-    pub summary: Option<Summary>,
-    pub summed: (u32, Block, u64),
+    /// What the selection comes to: of which block, at which version of the sheet.
+    pub summary: Option<(Block, u64, Option<Summary>)>,
+    /// The question about it that is out: its number, the block, the version. One at a time: whoever selects with the
+    /// keyboard must not leave a row of questions behind.
+    pub summing: Option<(u32, Block, u64)>,
     /// Cells that were found, in reading order; how many there are in all.
     pub hits: Vec<(u32, u32)>,
     pub all_hits: u32,
@@ -169,10 +170,9 @@ impl Engine {
             tapped_at: None,
             pending: None,
             awaited: BTreeMap::new(),
-            copies: 0,
             line: Line::default(),
             summary: None,
-            summed: (0, Block { row: 0, column: 0, rows: 0, columns: 0 }, 0),
+            summing: None,
             hits: Vec::new(),
             all_hits: 0,
             out: Vec::new(),

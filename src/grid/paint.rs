@@ -1,7 +1,6 @@
 //! One frame: which rows and columns, their text and look, and the text area in its cell.
 
 use garimpo_workspace::Summary;
-use garimpo_workspace::protocol::Block;
 use garimpo_workspace::view::{EDITED, INVALID, RowView, SheetView};
 
 use super::columns::is_end_aligned;
@@ -153,27 +152,30 @@ impl Engine {
         }
     }
 
-    /// Asks what the selection comes to, once it rests.
+    /// Asks what the selection comes to, once the question before is answered and no finger or mouse drags it.
     fn sum(&mut self) {
-        let block = self.selection.block();
-        let (number, of, version) = self.summed;
-        if self.is_empty() || self.selection.cells() < 2 {
-            self.summary = None;
-            self.summed = (number, Block { rows: 0, ..block }, version);
-        } else if self.drag.is_none() && (of, version) != (block, self.sheet.version) {
-            if of != block {
-                self.summary = None;
-            }
-            self.summed = (number + 1, block, self.sheet.version);
-            self.port.sum(number + 1, self.sheet.id, block);
+        let (block, version) = (self.selection.block(), self.sheet.version);
+        let is_known = matches!(&self.summary, Some((of, at, _)) if (*of, *at) == (block, version));
+        let is_one = self.is_empty() || self.selection.cells() < 2;
+        if !is_one && !is_known && self.summing.is_none() && self.drag.is_none() {
+            let number = self.port.sum(self.sheet.id, block);
+            self.summing = Some((number, block, version));
         }
     }
 
     pub fn take_summary(&mut self, number: u32, summary: Option<Summary>) {
-        if number == self.summed.0 && self.summed.1.rows > 0 {
-            self.summary = summary;
+        if let Some((_, block, version)) = self.summing.take_if(|(asked, ..)| *asked == number) {
+            self.summary = Some((block, version, summary));
             self.dirty = true;
         }
+    }
+
+    /// Of what is selected now; after an edit the sums of before stay until the new ones are here.
+    fn summed(&self) -> Option<Summary> {
+        let block = self.selection.block();
+        let (_, _, summary) =
+            self.summary.as_ref().filter(|(of, ..)| *of == block && self.selection.cells() > 1)?;
+        summary.clone()
     }
 
     /// The line above the table.
@@ -195,7 +197,7 @@ impl Engine {
                     edited: marks & EDITED != 0,
                     invalid: marks & INVALID != 0,
                     cells,
-                    summary: self.summary.clone(),
+                    summary: self.summed(),
                 }
             }
             None => Line { cells, ..Line::default() },

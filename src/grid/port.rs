@@ -24,6 +24,9 @@ pub enum PortEvent {
 struct Listener {
     count: u32,
     sink: Option<Callback<PortEvent>>,
+    /// Questions of all grids are numbered in one row: an answer that one grid left behind is never taken for
+    /// another's.
+    asked: u32,
 }
 
 type Sink = Rc<RefCell<Listener>>;
@@ -73,19 +76,30 @@ impl Port {
         self.post.emit(Request::Rows { sheet, view, first, count });
     }
 
-    pub fn values(&self, view: u32, sheet: SheetId, column: u32, search: String) {
-        self.post.emit(Request::Values { view, sheet, column, search, most: LISTED });
+    /// Posts a question under a number of its own, which the answer brings back.
+    fn ask(&self, question: impl FnOnce(u32) -> Request) -> u32 {
+        let number = {
+            let mut listener = self.sink.borrow_mut();
+            listener.asked += 1;
+            listener.asked
+        };
+        self.post.emit(question(number));
+        number
     }
 
-    pub fn find(&self, view: u32, sheet: SheetId, find: Find) {
-        self.post.emit(Request::Find { view, sheet, find });
+    pub fn values(&self, sheet: SheetId, column: u32, search: String) -> u32 {
+        self.ask(|view| Request::Values { view, sheet, column, search, most: LISTED })
     }
 
-    pub fn sum(&self, view: u32, sheet: SheetId, block: Block) {
-        self.post.emit(Request::Sum { view, sheet, block });
+    pub fn find(&self, sheet: SheetId, find: Find) -> u32 {
+        self.ask(|view| Request::Find { view, sheet, find })
     }
 
-    pub fn copy(&self, view: u32, sheet: SheetId, block: Block) {
-        self.post.emit(Request::Copy { view, sheet, block });
+    pub fn sum(&self, sheet: SheetId, block: Block) -> u32 {
+        self.ask(|view| Request::Sum { view, sheet, block })
+    }
+
+    pub fn copy(&self, sheet: SheetId, block: Block) -> u32 {
+        self.ask(|view| Request::Copy { view, sheet, block })
     }
 }

@@ -1,6 +1,6 @@
 // The keyboard map of the table, row by row; the palette, the list of shortcuts and the menu of cells, which are made
 // from the same list.
-import { trio } from "./fixtures.mjs";
+import { many, trio } from "./fixtures.mjs";
 import { accessible, assert, download, goTo, load, test } from "./harness.mjs";
 
 async function open(page, sheet) {
@@ -293,4 +293,30 @@ test("a column is as wide as its longest text after a double click on its edge",
   await page.mouse.dblclick(edge.x + 4, edge.y + 10);
   await page.waitForFunction((before) => document.querySelector("[role=grid] [aria-rowindex='2'] [aria-colindex='2']").getBoundingClientRect().width > before, before);
   assert.ok(await at(page, 2, 2).evaluate((cell) => cell.scrollWidth <= cell.clientWidth + 1), "nothing is cut");
+});
+
+test("the sums of one table are never shown beside another, nor those of a selection that is gone", async ({ openPage }) => {
+  const page = await openPage({ lang: "en" });
+  const rows = Array.from({ length: 12 }, (_, n) => `${n},${n * 2}`);
+  await load(page, [many(200_000), { name: "small.csv", content: `key,amount\n${rows.join("\n")}\n` }], { timeout: 60_000 });
+  await open(page, "many.csv");
+  await page.evaluate(() => {
+    globalThis.said = new Set();
+    new MutationObserver(() => {
+      const sheet = decodeURIComponent(location.hash.split("/").pop());
+      globalThis.said.add(`${sheet}: ${document.querySelector("[data-testid=summary]")?.innerText.trim() ?? ""}`);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await at(page, 2, 1).click();
+  await page.keyboard.press("Control+a");
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.evaluate(() => { location.hash = "#/data/small.csv"; });
+  await reads(page, 2, 2, "0");
+  await at(page, 2, 2).click();
+  // Each press selects one row more: the last one counts, whatever the worker has had time for.
+  for (let n = 0; n < 5; n++) await page.keyboard.press("Shift+ArrowDown");
+  await page.waitForFunction(() => /sum\s*30\b/i.test(document.querySelector("[data-testid=summary]").innerText));
+  const said = await page.evaluate(() => [...globalThis.said]);
+  const wrong = said.filter((text) => text.startsWith("small.csv") && /\d{3}/.test(text.slice("small.csv".length)));
+  assert.deepEqual(wrong, [], "the small table has no number of three digits");
 });

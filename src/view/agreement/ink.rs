@@ -4,8 +4,7 @@ use garimpo_browser::intl::{self, DateStyle};
 use garimpo_funnel::agreement::Moment;
 use garimpo_funnel::{Day, Ranking};
 
-use crate::calendar::civil;
-use crate::i18n::{Lang, agreement as say};
+use crate::i18n::Lang;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ink {
@@ -54,8 +53,7 @@ impl Ink {
     }
 
     pub fn month(&self, day: Day) -> String {
-        let (year, month, _) = civil(day);
-        say::month_name(self.lang, year, month)
+        intl::date(self.lang.tag(), day, DateStyle::MonthYear)
     }
 
     /// With its time of day, where one is told.
